@@ -1,0 +1,58 @@
+"""Document: a text with its fold, its sentences and its reference date."""
+
+import datetime
+from bisect import bisect_right
+from functools import cached_property
+
+import regex
+
+from factx import segment
+from factx.fold import fold
+
+# A full stop ends a sentence unless digits stand on both sides; a line break always does.
+_SENTENCE_END = regex.compile(r"[。!?;]+[”’』」)\]]*|\n+|(?<![0-9A-Za-z])\.(?=\s)")
+_CLAUSE_END = regex.compile(r"[。!?;\n,:]")
+
+
+class Document:
+    """A text to extract from. Immutable; what is derived from the text is computed once, when first asked for.
+
+    Args:
+        text: the decoded text. Offsets count its code points; nothing is changed before counting.
+        date: the reference date that relative and incomplete dates are resolved against, or None.
+
+    >>> Document("营收１．２亿元。净利润3000万元。").fold
+    '营收1.2亿元。净利润3000万元。'
+    """
+
+    def __init__(self, text: str, date: datetime.date | None = None) -> None:
+        self.text = text
+        self.date = date
+
+    @cached_property
+    def fold(self) -> str:
+        """The text in half-width and simplified characters, one for one, so that offsets hold in both."""
+        return fold(self.text)
+
+    @cached_property
+    def _sentence_ends(self) -> list[int]:
+        return [m.end() for m in _SENTENCE_END.finditer(self.fold)]
+
+    def sentence(self, position: int) -> tuple[int, int]:
+        """The half-open span of the sentence that holds the code point at ``position``, end mark included.
+
+        >>> d = Document("营收增长。利润下降。")
+        >>> d.sentence(6)
+        (5, 10)
+        """
+        ends = self._sentence_ends
+        i = bisect_right(ends, position)
+        return (ends[i - 1] if i else 0, ends[i] if i < len(ends) else len(self.text))
+
+    def words(self, start: int, end: int) -> tuple[segment.Word, ...]:
+        """The words of ``fold[start:end]``, with offsets into the document.
+
+        >>> [w.text for w in Document("总额超过去十年总和").words(0, 9)]
+        ['总额', '超', '过去', '十年', '总和']
+        """
+        return segment.words(self.fold, start, end)
