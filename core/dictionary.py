@@ -1,0 +1,276 @@
+"""The dictionary: jieba's words and ours in one compact file that is memory-mapped in milliseconds.
+
+It is built once from jieba's ``dict.txt``, jieba's tables of character positions (``finalseg``) and ``words.tsv``, and
+kept in the user's own cache folder. jieba itself is never imported: its import loads ``pkg_resources``, sets up log
+handlers and warns on new Pythons, and its own loading of the dictionary takes 0.7 s.
+"""
+
+import os
+import stat
+import struct
+import sys
+import tempfile
+import zlib
+from array import array
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from importlib.util import find_spec
+from math import log
+from time import monotonic
+
+FORMAT = 1
+"""Raise it whenever the layout of the file or what goes into it changes."""
+
+HAN_FIRST, HAN_LAST = 0x4E00, 0x9FD5
+STATES = "BMES"
+
+_MAGIC = b"factxdic"
+_HEADER = struct.Struct("<8s4I")  # magic, format, checksum of the rest, number of sections, byte order mark
+_BYTE_ORDER = 0x01020304
+_SECTIONS = ("keys", "firsts", "texts", "logs", "hmm", "weights", "tags", "names", "blob")
+_TYPES = "IIIddHBBB"
+_WORD_CHARS = frozenset("+#&._%-")
+
+on_slow_build: Callable[[], None] | None = None
+"""Called once when building the file has taken more than a second: the place for a notice to the user."""
+
+
+class Dictionary:
+    """Words with their weights and tags, by their first two characters, and the tables for unknown words.
+
+    Args:
+        data: the file's content, as ``build`` makes it.
+
+    Raises:
+        ValueError: the content is damaged or of another format.
+
+    Attributes:
+        unknown: the weight of a character that is no word.
+        start: weights of the states B and S at a beginning; M and E are impossible there.
+        emit: four weights (B, M, E, S) for each character from U+4E00 on.
+    """
+
+    def __init__(self, data: "bytes | memoryview") -> None:
+        view = memoryview(data).toreadonly()
+        size = len(_SECTIONS) * 4
+        if len(view) < _HEADER.size + size:
+            raise ValueError("too short")
+        magic, version, checksum, count, order = _HEADER.unpack_from(view)
+        if (magic, version, count, order) != (_MAGIC, FORMAT, len(_SECTIONS), _BYTE_ORDER):
+            raise ValueError("another format")
+        if zlib.crc32(view[_HEADER.size :]) != checksum:
+            raise ValueError("damaged")
+        at = _HEADER.size + size
+        at += -at % 8
+        part: dict[str, memoryview] = {}
+        for name, kind, length in zip(
+            _SECTIONS, _TYPES, struct.unpack_from(f"<{count}I", view, _HEADER.size), strict=True
+        ):
+            part[name] = view[at : at + length].cast(kind)
+            at += length + -length % 8
+        self._keys, self._firsts, self._texts = part["keys"], part["firsts"], part["texts"]
+        self._weights, self._tags, self._blob = part["weights"], part["tags"], part["blob"]
+        self._names = bytes(part["names"]).decode().split()
+        self._logs = part["logs"]
+        self.unknown: float = part["logs"][0]
+        self.start, self.trans = tuple(part["hmm"][:4]), tuple(part["hmm"][4:12])
+        self.emit = part["hmm"][12:]
+
+    def group(self, beginning: str) -> Iterator[tuple[str, float, str]]:
+        """The words that begin with these two characters, or the word that this one character is.
+
+        Yields:
+            The word, its weight (the logarithm of its share of all words) and its tag.
+        """
+        key = ord(beginning[0]) << 16 | (ord(beginning[1]) if len(beginning) > 1 else 0)
+        i = bisect_left(self._keys, key)
+        if i == len(self._keys) or self._keys[i] != key:
+            return
+        first = self._firsts[i]
+        rests = bytes(self._blob[self._texts[i] : self._texts[i + 1]]).decode().split("\n")
+        for j, rest in enumerate(rests, first):
+            yield beginning + rest, self._logs[self._weights[j]], self._names[self._tags[j]]
+
+
+def load(folder: str | None = None) -> Dictionary:
+    """The dictionary from the cache folder; built, and kept there, where it is missing, damaged or not ours.
+
+    Args:
+        folder: the folder to keep it in; None: the user's own cache folder. Where nothing can be kept there, the
+            dictionary works from memory.
+
+    Raises:
+        ModuleNotFoundError: jieba is not installed.
+    """
+    if folder is None:
+        from platformdirs import user_cache_dir
+
+        folder = user_cache_dir("factx", False)
+    source = _Jieba()
+    ours = _read(os.path.join(os.path.dirname(__file__), "words.tsv"))
+    path = os.path.join(folder, f"words-{FORMAT}-{source.version}-{source.size}-{zlib.crc32(ours):08x}.bin")
+    with suppress(OSError, ValueError):
+        return Dictionary(_mapped(path))
+    data = build(source.data("dict.txt"), source.tables(), ours)
+    with suppress(OSError):
+        _keep(path, data)
+    return Dictionary(data)
+
+
+def build(words: bytes, hmm: "array[float]", ours: bytes) -> bytes:
+    """The content of the dictionary file.
+
+    Args:
+        words: jieba's ``dict.txt``: lines of word, frequency and tag, with spaces between.
+        hmm: the tables of character positions, as ``_Jieba.tables`` lays them out.
+        ours: words that are added as jieba's ``add_word`` would: lines of word, frequency and tag, with tabs.
+    """
+    notice = _Notice()
+    frequency: dict[str, int] = {}
+    tag_of: dict[str, str] = {}
+    total = 0
+    for line in words.decode().splitlines():
+        word, count, tag = line.strip().split(" ")
+        frequency[word] = int(count)
+        tag_of[word] = tag
+        total += int(count)
+    notice()
+    for line in ours.decode().splitlines():
+        if not line.startswith("#"):
+            word, count, tag = line.split("\t")
+            frequency[word] = int(count)
+            tag_of[word] = tag
+            total += int(count)
+    # Words with other characters than these are never matched: jieba cuts the text there first.
+    order = sorted(w for w in frequency if frequency[w] and all(_in_word(c) for c in w))
+    notice()
+    base = log(total)
+    counts = sorted(set(frequency.values()) - {0})
+    logs = array("d", [log(1) - base, *(log(n) - base for n in counts)])
+    rank = {n: i for i, n in enumerate(counts, 1)}
+    names = sorted(set(tag_of.values()))
+    number = {name: i for i, name in enumerate(names)}
+    keys, firsts, texts, blob = array("I"), array("I"), array("I"), bytearray()
+    before = ""
+    for i, word in enumerate(order):
+        if word[:2] == before:
+            blob += b"\n"
+        else:
+            before = word[:2]
+            keys.append(ord(word[0]) << 16 | (ord(word[1]) if len(word) > 1 else 0))
+            firsts.append(i)
+            texts.append(len(blob))
+        blob += word[2:].encode()
+    texts.append(len(blob))
+    notice()
+    sections = [
+        keys.tobytes(),
+        firsts.tobytes(),
+        texts.tobytes(),
+        logs.tobytes(),
+        hmm.tobytes(),
+        array("H", [rank[frequency[w]] for w in order]).tobytes(),
+        bytes(number[tag_of[w]] for w in order),
+        " ".join(names).encode(),
+        bytes(blob),
+    ]
+    body = bytearray(struct.pack(f"<{len(sections)}I", *map(len, sections)))
+    body += bytes(-(_HEADER.size + len(body)) % 8)
+    for section in sections:
+        body += section + bytes(-len(section) % 8)
+    notice()
+    return _HEADER.pack(_MAGIC, FORMAT, zlib.crc32(body), len(sections), _BYTE_ORDER) + body
+
+
+def _in_word(c: str) -> bool:
+    return HAN_FIRST <= ord(c) <= HAN_LAST or c in _WORD_CHARS or (c.isascii() and c.isalnum())
+
+
+class _Notice:
+    """Calls ``on_slow_build`` once, when more than a second has passed."""
+
+    def __init__(self) -> None:
+        self._late = monotonic() + 1.0
+
+    def __call__(self) -> None:
+        if monotonic() > self._late and on_slow_build:
+            self._late = float("inf")
+            on_slow_build()
+
+
+class _Jieba:
+    """jieba's data files, found and read without importing jieba."""
+
+    def __init__(self) -> None:
+        spec = find_spec("jieba")
+        if spec is None or spec.origin is None:
+            raise ModuleNotFoundError("factx needs jieba for its dictionary: pip install jieba", name="jieba")
+        self._folder = os.path.dirname(spec.origin)
+        self._get = getattr(spec.loader, "get_data", _read)
+        version = self._get(spec.origin)[:400].partition(b"__version__ = '")[2].partition(b"'")[0].decode()
+        self.version = "".join(c for c in version if c.isalnum() or c == ".")
+        self.size = 0
+        with suppress(OSError):
+            self.size = os.stat(os.path.join(self._folder, "dict.txt")).st_size
+
+    def data(self, *path: str) -> bytes:
+        return bytes(self._get(os.path.join(self._folder, *path)))
+
+    def tables(self) -> "array[float]":
+        """start B M E S; trans B>M B>E M>M M>E E>B E>S S>B S>S; then B M E S for each character."""
+        start, trans, emit = (self._literal(f"prob_{name}.py") for name in ("start", "trans", "emit"))
+        out = array("d", [start[s] for s in STATES])
+        out.extend(trans[a][b] for a, b in ("BM", "BE", "MM", "ME", "EB", "ES", "SB", "SS"))
+        for c in map(chr, range(HAN_FIRST, HAN_LAST + 1)):
+            out.extend(emit[s].get(c, -3.14e100) for s in STATES)
+        return out
+
+    def _literal(self, name: str) -> dict[str, dict[str, float]]:
+        """The one table of a module of jieba's, read as data: nothing of it is executed."""
+        import json
+
+        text = self.data("finalseg", name).decode().partition("P=")[2]
+        table: dict[str, dict[str, float]] = json.loads(text.replace("'", '"'))
+        return table
+
+
+def _read(path: str) -> bytes:
+    with open(path, "rb") as f:
+        return f.read()
+
+
+def _ours(info: os.stat_result) -> bool:
+    """Whether a file or folder belongs to this user and nobody else can write to it."""
+    return not hasattr(os, "geteuid") or (info.st_uid == os.geteuid() and not info.st_mode & 0o022)
+
+
+def _mapped(path: str) -> memoryview:
+    import mmap
+
+    if not _ours(os.stat(os.path.dirname(path))):
+        raise OSError("the folder is not ours alone")
+    fd = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
+    try:
+        info = os.fstat(fd)
+        if not stat.S_ISREG(info.st_mode) or not _ours(info):
+            raise OSError("the file is not ours alone")
+        return memoryview(mmap.mmap(fd, 0, access=mmap.ACCESS_READ))
+    finally:
+        os.close(fd)
+
+
+def _keep(path: str, data: bytes) -> None:
+    """Write a file so that others see all of it or nothing."""
+    folder = os.path.dirname(path)
+    os.makedirs(folder, 0o700, exist_ok=True)
+    if not _ours(os.stat(folder)):
+        raise OSError("the folder is not ours alone")
+    fd, name = tempfile.mkstemp(dir=folder)
+    try:
+        with open(fd, "wb") as f:
+            f.write(data)
+        os.replace(name, path)
+    except BaseException:
+        os.unlink(name)
+        raise
