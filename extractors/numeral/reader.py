@@ -4,6 +4,32 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+import regex
+
+_DIGITS = {c: i for i, row in enumerate(("零〇○", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for c in row}
+_POWERS = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3, "万": 4, "亿": 8, "兆": 12}
+_CHINESE = "".join(_DIGITS) + "".join(_POWERS)
+# 千 and 兆 before these begin a unit (千瓦, 兆瓦), not a scale.
+_PREFIXED = "瓦克米卡焦赫帕伏安升字比欧"
+_SCALE = rf"(?:[十百千]?万亿|[十百千]?[万亿]|兆(?![{_PREFIXED}])|[百佰](?!分)|[千仟](?![{_PREFIXED}]))"
+
+ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
+"""An Arabic numeral without sign or scale; groups of three may be set off by commas."""
+
+CHARACTERS = "0-9几数" + _CHINESE
+"""The characters that a numeral can begin with, for a character class."""
+
+_ARABIC = regex.compile(
+    rf"""(?P<digits>{ARABIC})
+    (?: [ ]{{0,2}} (?P<inner>[余多几]?) (?P<scale>{_SCALE})
+        (?P<chain> (?: (?:{ARABIC}) {_SCALE} )* )
+        (?P<outer>[余多]?)
+      | (?P<more>[余多]) (?![头云空数])
+    )?""",
+    regex.VERBOSE,
+)
+_LINK = regex.compile(rf"(?P<digits>{ARABIC})(?P<scale>{_SCALE})")
+
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
@@ -16,16 +42,223 @@ class Numeral:
         mod: "more_than" where the numeral itself is indefinite (20余, 三十多, 数十亿, 十几).
         scale: the power of ten of its trailing scale word: 8 for 3.5亿, 4 for 20万, 0 without one.
         arabic: whether it begins with Arabic digits.
+        value_to: the upper end where the numeral names two neighbours (三四十: 30 and 40).
     """
 
     start: int
     end: int
     value: Decimal
-    mod: Literal["more_than"] | None
-    scale: int
-    arabic: bool
+    mod: Literal["more_than"] | None = None
+    scale: int = 0
+    arabic: bool = True
+    value_to: Decimal | None = None
+
+
+def shift(digits: str, power: int) -> Decimal:
+    """The exact value of plain Arabic ``digits`` times ten to the ``power``, without an exponent.
+
+    >>> shift("1.50", 8), shift("140.90", 0), shift("1.2345", 2)
+    (Decimal('150000000'), Decimal('140.90'), Decimal('123.45'))
+    """
+    if not power:
+        return Decimal(digits)
+    whole, _, fraction = digits.partition(".")
+    if len(fraction) <= power:
+        return Decimal(whole + fraction.ljust(power, "0"))
+    fraction_left = fraction[power:].rstrip("0")
+    return Decimal(whole + fraction[:power] + ("." + fraction_left if fraction_left else ""))
+
+
+def power_of(scale: str) -> int:
+    """The power of ten of a stack of scale words.
+
+    >>> power_of("万亿"), power_of("千万"), power_of("")
+    (12, 7, 0)
+    """
+    return sum(_POWERS[c] for c in scale)
+
+
+def _read_arabic(text: str, start: int, position: int) -> Numeral | None:
+    match = _ARABIC.match(text, position)
+    if match is None:
+        return None
+    digits, inner, scale, chain, outer, more = match.group("digits", "inner", "scale", "chain", "outer", "more")
+    end = match.end()
+    if "," in digits:
+        digits = digits.replace(",", "")
+    if not scale:
+        power = 0
+        value = Decimal(digits)
+    else:
+        power = power_of(scale)
+        value = shift(digits, power)
+        if chain:
+            total, at, last = int(value), match.start("chain"), power
+            for link in _LINK.finditer(text, *match.span("chain")):
+                part = power_of(link["scale"])
+                lower = shift(link["digits"].replace(",", ""), part)
+                if part >= last or lower >= 10**last or "." in digits:
+                    outer, end = "", at
+                    break
+                total, power, at, last = total + int(lower), part, link.end(), part
+            value = Decimal(total) if at > match.start("chain") else value
+    if start < position and text[start] not in "+":
+        value = value.copy_negate()
+    return Numeral(start, end, value, "more_than" if inner or outer or more else None, power)
+
+
+def _read_chinese(text: str, position: int) -> Numeral | None:
+    """Read character by character: 一亿三 => 130000000, 二百多亿 => 20000000000 more_than, 二〇一八 => 2018."""
+    parts: list[int] = []  # what is summed so far, each part with its power applied
+    number: int | None = None  # a digit that no power has followed yet
+    named = ""  # digits by name, one after the other: 二〇一八
+    pair: int | None = None  # the first of two neighbouring digits: 三四十
+    span = 0  # difference between the two
+    indefinite = False
+    last_power = -1  # power of the character before, -1 after a digit
+    bare = False  # the numeral begins with a power: 百亿
+    at, size = position, len(text)
+    while at < size:
+        c = text[at]
+        following = text[at + 1] if at + 1 < size else ""
+        if c in _DIGITS:
+            digit = _DIGITS[c]
+            if c == "两" and at > position and (number is not None or following not in "百佰千仟万亿"):
+                break
+            if number is not None and not (named == "" and number == 0 and parts):
+                if parts or (pair is not None):
+                    if parts and pair is None and digit == number + 1 and number and following in _POWERS:
+                        pair = number  # 一百三四十
+                        number = digit
+                        at += 1
+                        continue
+                    break
+                named = (named or str(number)) + str(digit)
+            number = digit
+            last_power = -1
+        elif c in "几数" and following in _POWERS and at == position:
+            number, indefinite = 1, True
+        elif c == "几" and at > position and last_power in (1, 2, 3):
+            indefinite, number = True, 0
+        elif c in "多余" and at > position and last_power > 0 and not (indefinite and number is None):
+            if following in _POWERS and _POWERS[following] > last_power:
+                indefinite = True
+            elif following not in tuple("头云空数"):
+                indefinite = True
+                at += 1
+                break
+            else:
+                break
+        elif c in _POWERS:
+            power = _POWERS[c]
+            if c in "千兆" and following and following in _PREFIXED and at > position:
+                break
+            if c in "百千万" and following == "分" and text[at + 2 : at + 3] == "之":
+                break
+            if c == "兆" and at == position:
+                return None
+            if len(named) > 1:
+                if len(named) == 2 and int(named[1]) == int(named[0]) + 1 and named[0] != "0":
+                    pair, number, named = int(named[0]), int(named[1]), ""
+                elif power >= 4:
+                    number, named = int(named), ""
+                else:
+                    break
+            named = ""
+            if power < 4:
+                if parts and number is None and (power > 1 or last_power == 1):
+                    break  # a power below 万 takes a digit, but for 百十, 千一十
+                if number is None and at == position:
+                    bare = True
+                if pair is not None:
+                    span = (number or 0) * 10**power - pair * 10**power
+                    parts.append(pair * 10**power)
+                    pair = None
+                else:
+                    if number == 0 and power != 1 and not parts:
+                        return None
+                    parts.append((number or 1) * 10**power)
+                number = None
+            else:
+                if at == position:
+                    bare = True
+                low = sum(p for p in parts if p < 10**power) + (pair if pair is not None else number or 0)
+                if pair is not None:
+                    span, pair = (number or 0) - pair, None
+                if not low and at > position:
+                    break
+                parts = [p for p in parts if p >= 10**power]
+                parts.append((low or 1) * 10**power)
+                span *= 10**power
+                number = None
+            last_power = power
+        else:
+            break
+        at += 1
+    if at == position:
+        return None
+    fraction = ""
+    if text[at : at + 1] == "点" and not indefinite and (parts or number is not None):
+        stop = at + 1
+        while stop < size and text[stop] in _DIGITS and text[stop] != "两":
+            fraction += str(_DIGITS[text[stop]])
+            stop += 1
+        if fraction:
+            at = stop
+            if number is not None and named == "" and parts and last_power == -1:
+                parts.append(number)
+                number = None
+    if len(named) == 2 and not fraction and "0" not in named:
+        if int(named[1]) != int(named[0]) + 1:
+            return None
+        return Numeral(position, at, Decimal(named[0]), None, 0, False, Decimal(named[1]))
+    if named and not parts:
+        whole = int(named)
+    elif number is not None and not fraction and parts and text[at - 2] in _POWERS and _POWERS[text[at - 2]] > 1:
+        whole = sum(parts) + number * 10 ** (_POWERS[text[at - 2]] - 1)  # 三万八 => 38000
+    else:
+        whole = sum(parts) + (pair if pair is not None else number or 0)
+        if pair is not None:
+            span = (number or 0) - pair
+    power, digits = 0, str(whole) + ("." + fraction if fraction else "")
+    if fraction:
+        while text[at : at + 1] and text[at] in "十百千万亿" and not (
+            text[at] == "千" and text[at + 1 : at + 2] and text[at + 1] in _PREFIXED
+        ):
+            power += _POWERS[text[at]]
+            at += 1
+    else:
+        power = max(0, last_power) if number is None else 0
+    if at - position == 1 and bare and text[position] != "十":
+        return None if text[position] == "兆" else Numeral(position, at, shift(digits, 0), None, power, False)
+    return Numeral(
+        position,
+        at,
+        shift(digits, power) if fraction else Decimal(digits),
+        "more_than" if indefinite else None,
+        power,
+        False,
+        Decimal(whole + span) if span else None,
+    )
 
 
 def read(text: str, position: int) -> Numeral | None:
-    """The longest numeral that begins at ``position`` of the folded text, or None."""
-    raise NotImplementedError
+    """The longest numeral that begins at ``position`` of the folded text, or None.
+
+    A sign (``-``, ``+``, ``−``, 负) at the position is read with Arabic digits.
+
+    >>> read("1.50亿元", 0).value, read("三万八", 0).value, read("20余万", 0).mod
+    (Decimal('150000000'), Decimal('38000'), 'more_than')
+    """
+    at = position + 1 if text[position] in "-+−负" else position
+    if at >= len(text):
+        return None
+    c = text[at]
+    if "0" <= c <= "9":
+        return _read_arabic(text, position, at)
+    if at > position:
+        number = _read_chinese(text, at) if text[position] == "负" else None
+        if number is None:
+            return None
+        return Numeral(position, number.end, number.value.copy_negate(), number.mod, number.scale, False)
+    return _read_chinese(text, position)
