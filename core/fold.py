@@ -1,12 +1,28 @@
 """One-to-one folding of characters: full-width to half-width, traditional to simplified."""
 
-_TABLE = {0xFF01 + i: 0x21 + i for i in range(94)} | {0x3000: 0x20}
+from functools import lru_cache
+from pathlib import Path
+
+
+@lru_cache(1)
+def _table() -> dict[int, int]:
+    """``str.translate``'s table, from fold.tsv: rows of group, characters, folded characters."""
+    # Only "\n" ends a row: the characters hold Unicode's other line ends and blanks.
+    rows = Path(__file__).with_name("fold.tsv").read_bytes().decode().rstrip("\n").split("\n")[1:]
+    columns = [row.split("\t") for row in rows]
+    return str.maketrans("".join(row[1] for row in columns), "".join(row[2] for row in columns))
 
 
 def fold(text: str) -> str:
     """Fold a text character for character; the result is as long as the text.
 
+    Full-width and small forms, blanks of every width, Kangxi radicals (as PDF files have them) and traditional
+    characters become what a plain simplified text has in their place. ASCII, dashes other than the hyphen and the
+    minus sign, and quotation marks stay. Folding twice is folding once.
+
     >>> fold("１００億圓（約）")
     '100亿圆(约)'
+    >>> fold("盈利\u00a0−１．５％；淨額兩萬⽇圓")
+    '盈利 -1.5%;净额两万日圆'
     """
-    return text.translate(_TABLE)
+    return text.translate(_table())
