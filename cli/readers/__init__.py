@@ -1,0 +1,1 @@
+"""Readers: from what the user names to documents."""
