@@ -56,7 +56,7 @@ def main() -> None:
     app()
 
 
-def _print_version(asked: bool) -> None:  # noqa: FBT001 - typer calls it so
+def _print_version(asked: bool) -> None:
     if asked:
         from importlib.metadata import version
 
@@ -66,7 +66,7 @@ def _print_version(asked: bool) -> None:  # noqa: FBT001 - typer calls it so
 
 @app.callback()
 def _options(
-    version: Annotated[  # noqa: ARG001 - its callback does the work
+    version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
     ] = False,
 ) -> None:
@@ -110,7 +110,7 @@ def extract(
         bool, typer.Option("-e", "--exit-status", help="Exit with status 1 when nothing is found.")
     ] = False,
 ) -> None:
-    """Print the facts in Chinese financial texts.
+    r"""Print the facts in Chinese financial texts.
 
     \b
     factx extract article.txt --date 2025-02-24
