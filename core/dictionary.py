@@ -8,18 +8,17 @@ handlers and warns on new Pythons, and its own loading of the dictionary takes 0
 import os
 import stat
 import struct
-import sys
 import tempfile
 import zlib
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from importlib.util import find_spec
 from math import log
 from time import monotonic
 
-FORMAT = 1
+FORMAT = 2
 """Raise it whenever the layout of the file or what goes into it changes."""
 
 HAN_FIRST, HAN_LAST = 0x4E00, 0x9FD5
@@ -77,20 +76,34 @@ class Dictionary:
         self.start, self.trans = tuple(part["hmm"][:4]), tuple(part["hmm"][4:12])
         self.emit = part["hmm"][12:]
 
-    def group(self, beginning: str) -> Iterator[tuple[str, float, str]]:
+    def span(self, character: str) -> tuple[int, int]:
+        """The numbers of the groups of words that begin with this character, half-open."""
+        code = ord(character)
+        low = bisect_left(self._keys, code << 16)
+        return low, bisect_left(self._keys, code + 1 << 16, low)
+
+    def group(self, beginning: str, span: tuple[int, int]) -> tuple[list[str], list[float], list[str]]:
         """The words that begin with these two characters, or the word that this one character is.
 
-        Yields:
-            The word, its weight (the logarithm of its share of all words) and its tag.
+        Args:
+            beginning: one or two characters, each below U+10000.
+            span: what ``span`` says of the first of them.
+
+        Returns:
+            The words in order, their weights (the logarithm of a word's share of all words) and their tags.
         """
         key = ord(beginning[0]) << 16 | (ord(beginning[1]) if len(beginning) > 1 else 0)
-        i = bisect_left(self._keys, key)
-        if i == len(self._keys) or self._keys[i] != key:
-            return
-        first = self._firsts[i]
-        rests = bytes(self._blob[self._texts[i] : self._texts[i + 1]]).decode().split("\n")
-        for j, rest in enumerate(rests, first):
-            yield beginning + rest, self._logs[self._weights[j]], self._names[self._tags[j]]
+        i = bisect_left(self._keys, key, *span)
+        if i == span[1] or self._keys[i] != key:
+            return [], [], []
+        first, stop = self._firsts[i], self._firsts[i + 1]
+        logs, names = self._logs, self._names
+        rests = str(self._blob[self._texts[i] : self._texts[i + 1]], "utf-8").split("\n")
+        return (
+            [beginning + rest for rest in rests],
+            [logs[rank] for rank in self._weights[first:stop]],
+            [names[number] for number in self._tags[first:stop]],
+        )
 
 
 def load(folder: str | None = None) -> Dictionary:
@@ -162,6 +175,7 @@ def build(words: bytes, hmm: "array[float]", ours: bytes) -> bytes:
             firsts.append(i)
             texts.append(len(blob))
         blob += word[2:].encode()
+    firsts.append(len(order))
     texts.append(len(blob))
     notice()
     sections = [
@@ -218,7 +232,7 @@ class _Jieba:
         return bytes(self._get(os.path.join(self._folder, *path)))
 
     def tables(self) -> "array[float]":
-        """start B M E S; trans B>M B>E M>M M>E E>B E>S S>B S>S; then B M E S for each character."""
+        """Start B M E S; trans B>M B>E M>M M>E E>B E>S S>B S>S; then B M E S for each character."""
         start, trans, emit = (self._literal(f"prob_{name}.py") for name in ("start", "trans", "emit"))
         out = array("d", [start[s] for s in STATES])
         out.extend(trans[a][b] for a, b in ("BM", "BE", "MM", "ME", "EB", "ES", "SB", "SS"))

@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from factx import dictionary
@@ -14,7 +15,7 @@ _LATIN = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
 _NUMERAL = re.compile("[0-9.]+%?|[〇零一二两三四五六七八九十百千万亿]+")
 _ENGLISH = re.compile("[a-zA-Z0-9]+")
 
-_NODES = 60_000
+_NODES = 100_000
 _LONG = 128
 _IMPOSSIBLE = float("-inf")
 
@@ -29,21 +30,30 @@ class Word(NamedTuple):
 
 
 _Words = tuple[tuple[str, str], ...]
-_Node = tuple[float, tuple[tuple[int, dict[str, float]], ...]]
+_Node = tuple[float, tuple[int, ...]]
+
+
+class _Memo:
+    """What was looked up in the dictionary so far."""
+
+    def __init__(self) -> None:
+        self.nodes: dict[str, _Node] = {}
+        self.weights: dict[str, float] = {}
+        self.tags: dict[str, str] = {}
 
 
 class Segmenter:
     """Cuts texts into the words that ``jieba.Tokenizer().cut`` gives with the same dictionary.
 
     >>> cutter = Segmenter(dictionary.load())
-    >>> cutter.cut("总额超过去十年总和")
-    ['总额', '超', '过去', '十年', '总和']
+    >>> cutter.cut("净利润同比增长三成")
+    ['净利润', '同比', '增长', '三成']
     """
 
     def __init__(self, source: Dictionary) -> None:
         self._source = source
-        self._nodes: dict[str, _Node] = {}
-        self._tags: dict[str, str] = {}
+        self._memo = _Memo()
+        self._spans: dict[str, tuple[int, int]] = {}
         self._emits: dict[str, tuple[float, ...]] = {}
         self._short = lru_cache(8192)(self._block)
 
@@ -55,69 +65,53 @@ class Segmenter:
         """The words of a text with their tags."""
         out: list[tuple[str, str]] = []
         for piece in _PIECE.findall(text):
-            if len(piece) <= _LONG:
-                out += self._short(piece)
-            else:
-                out += self._block(piece)
+            out += self._short(piece) if len(piece) <= _LONG else self._block(piece)
         return out
 
     def tag(self, word: str) -> str | None:
         """The tag that the dictionary gives a word; None: it is not in the dictionary."""
         if not word or max(word) > "\uffff":
             return None
-        key = word[:2]
-        if key not in self._nodes:
-            self._load(key)
-        return self._tags.get(word)
+        memo = self._memo
+        if word[:2] not in memo.nodes:
+            self._load(word[:2], memo)
+        return memo.tags.get(word)
 
-    def _load(self, key: str) -> _Node:
-        """What can stand where these two characters (one at the end of a block) stand: the single character's
-        weight, and by length the words that begin with both."""
-        if len(self._nodes) >= _NODES:
-            self._nodes.clear()
-            self._tags.clear()
-        single = None
-        for word, single, tag in self._source.group(key[0]):
-            self._tags[word] = tag
-        lengths: dict[int, dict[str, float]] = {}
+    def _load(self, key: str, memo: _Memo) -> _Node:
+        """What can begin with these two characters, or with the one that ends a block.
+
+        Returns:
+            The weight of the first character alone, and the lengths of the words that begin with both.
+        """
+        first = key[0]
+        span = self._spans.get(first)
+        if span is None:
+            span = self._spans[first] = self._source.span(first)
+        if first not in memo.nodes:
+            words, weights, tags = self._source.group(first, span)
+            memo.tags.update(zip(words, tags, strict=True))
+            memo.nodes[first] = (weights[0] if weights else self._source.unknown, ())
+        node = memo.nodes[first]
         if len(key) > 1:
-            for word, weight, tag in self._source.group(key):
-                lengths.setdefault(len(word), {})[word] = weight
-                self._tags[word] = tag
-        if single is None:
-            single = _IMPOSSIBLE if lengths else self._source.unknown
-        node = self._nodes[key] = (single, tuple(sorted(lengths.items())))
+            words, weights, tags = self._source.group(key, span)
+            if words:
+                memo.weights.update(zip(words, weights, strict=True))
+                memo.tags.update(zip(words, tags, strict=True))
+                # A character that is no word itself stands alone only where no word begins with it.
+                single = node[0] if first in memo.tags else _IMPOSSIBLE
+                node = (single, tuple(sorted(set(map(len, words)))))
+            memo.nodes[key] = node
         return node
 
     def _block(self, text: str) -> _Words:
-        n = len(text)
-        if n == 1:
-            return ((text, self.tag(text) or _guess(text)),)
-        nodes = self._nodes
-        best = [0.0] * (n + 1)
-        stop = [0] * n
-        # jieba's route: from the end, the way of the greatest weight; of two equal ones, the longer word.
-        for i in range(n - 1, -1, -1):
-            key = text[i : i + 2]
-            node = nodes.get(key)
-            if node is None:
-                node = self._load(key)
-            weight, lengths = node
-            weight += best[i + 1]
-            end = i + 1
-            if lengths:
-                for length, table in lengths:
-                    own = table.get(text[i : i + length])
-                    if own is not None:
-                        own += best[i + length]
-                        if own >= weight:
-                            weight = own
-                            end = i + length
-                if weight == _IMPOSSIBLE:
-                    weight = self._source.unknown + best[i + 1]
-            best[i] = weight
-            stop[i] = end
+        """The words of a block of word characters, or the one other character that it is."""
+        memo = self._memo
+        if len(memo.nodes) > _NODES:
+            # Replaced, not cleared: another thread may be reading it.
+            memo = self._memo = _Memo()
         words: list[str] = []
+        stop = self._route(text, memo)
+        n = len(text)
         i = 0
         while i < n:
             end = stop[i]
@@ -125,21 +119,45 @@ class Segmenter:
                 words.append(text[i:end])
                 i = end
                 continue
-            j = end
-            while j < n and stop[j] == j + 1:
-                j += 1
-            if j == end:
+            while end < n and stop[end] == end + 1:
+                end += 1
+            if end == i + 1:
                 words.append(text[i])
+            elif text[i:end] in memo.tags:
+                words += text[i:end]
             else:
-                words += self._singles(text[i:j])
-            i = j
-        tags = self._tags
-        return tuple((word, tags.get(word) or self.tag(word) or _guess(word)) for word in words)
+                words += self._guess(text[i:end])
+            i = end
+        known = memo.tags
+        return tuple([(word, known.get(word) or self.tag(word) or _form(word)) for word in words])
 
-    def _singles(self, run: str) -> list[str]:
+    def _route(self, text: str, memo: _Memo) -> list[int]:
+        """Where the word that begins at each position ends, on jieba's route.
+
+        From the end of the text, the way of the greatest weight; of two equal ones, that of the longer word. The order
+        of the additions is jieba's, so that equal means the same.
+        """
+        n = len(text)
+        nodes, weights = memo.nodes, memo.weights
+        best = [0.0] * (n + 1)
+        stop = list(range(1, n + 1))
+        for i in range(n - 1, -1, -1):
+            key = text[i : i + 2]
+            node = nodes.get(key)
+            weight, lengths = node or self._load(key, memo)
+            weight += best[i + 1]
+            for length in lengths:
+                own = weights.get(text[i : i + length])
+                if own is not None and i + length <= n:
+                    own += best[i + length]
+                    if own >= weight:
+                        weight = own
+                        stop[i] = i + length
+            best[i] = weight if weight > _IMPOSSIBLE else self._source.unknown + best[i + 1]
+        return stop
+
+    def _guess(self, run: str) -> list[str]:
         """The words of a run of characters that the dictionary leaves single."""
-        if self.tag(run) is not None:
-            return list(run)
         out: list[str] = []
         for i, part in enumerate(_HAN.split(run)):
             if i % 2:
@@ -149,8 +167,10 @@ class Segmenter:
         return out
 
     def _unknown(self, run: str) -> list[str]:
-        """jieba's guess at unknown words: the likeliest way to call each character the begin, middle or end of a word,
-        or a word."""
+        """The words that Chinese characters without a known word make, by jieba's hidden Markov model.
+
+        The likeliest way to call each character the begin, middle or end of a word, or a word of its own.
+        """
         b, m, e, s = self._source.start
         bm, be, mm, me, eb, es, sb, ss = self._source.trans
         came: list[str] = []
@@ -187,10 +207,11 @@ class Segmenter:
                 cuts.append(i)
         cuts.append(0)
         cuts.reverse()
-        return [run[x:y] for x, y in zip(cuts, cuts[1:], strict=False)]
+        return [run[x:y] for x, y in pairwise(cuts)]
 
 
-def _guess(word: str) -> str:
+def _form(word: str) -> str:
+    """The tag of a word that the dictionary does not hold."""
     if _NUMERAL.fullmatch(word):
         return "m"
     return "eng" if _ENGLISH.fullmatch(word) else "x"
