@@ -1,9 +1,142 @@
-"""Scan: one pass over the folded text that finds mentions."""
+"""Scan: one pass over the folded text that finds mentions.
+
+Almost every fact holds a numeral, so one small pattern finds the anchors (numerals, and the words that begin a fact
+without one); each numeral is read once, and the character after it picks the few rules that are tried there.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
+
+import regex
 
 from factx.document import Document
-from factx.extractors.rule import Mention
+from factx.extractors import RULES
+from factx.extractors.numeral import CHARACTERS, read
+from factx.extractors.rule import Mention, Rule
+
+# Stretches that hold no facts: addresses of pages and of mail.
+_SKIP = r"(?:https?://|www\.)[!-~]+|[A-Za-z0-9._-]{1,64}@[A-Za-z0-9.-]+"
+_VERSION = regex.compile(r"(?:\.[0-9]+)+")
+_LATIN = regex.compile(r"[A-Za-z_]-?$")
+_GAP = regex.compile(r"[ ]{0,2}")
+
+
+class _Inventory:
+    """The rules by the place and the character where they are tried."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.after: dict[str, list[Rule]] = defaultdict(list)
+        self.number: dict[str, list[Rule]] = defaultdict(list)
+        self.always: list[Rule] = []
+        self.word: dict[str, list[Rule]] = defaultdict(list)
+        words: set[str] = set()
+        for rule in rules:
+            if rule.where == "word":
+                words.update(rule.words)
+                for c in sorted({word[0] for word in rule.words}):
+                    self.word[c].append(rule)
+            elif rule.first is None:
+                self.always.append(rule)
+            else:
+                table = self.after if rule.where == "after" else self.number
+                for c in sorted(rule.first):
+                    table[c].append(rule)
+        self.order = {rule.name: i for i, rule in enumerate(rules)}
+        latin = {word for word in words if "A" <= word[0] <= "Z"}
+        han = sorted(words - latin, key=lambda w: (w[0], -len(w), w))
+        heads: dict[str, list[str]] = defaultdict(list)
+        for word in han:
+            heads[word[0]].append(regex.escape(word[1:]))
+        alternatives = [f"{regex.escape(head)}(?:{'|'.join(tails)})" for head, tails in heads.items()]
+        latin_heads = "".join(sorted({word[0] for word in latin}))
+        if latin_heads:
+            alternatives.append(rf"(?<![A-Za-z])(?=[{latin_heads}])(?:{'|'.join(sorted(latin, key=lambda w: (-len(w), w)))})")
+        self.anchor = regex.compile(rf"(?P<skip>{_SKIP})|[{''.join(sorted(CHARACTERS))}]|" + "|".join(alternatives))
+
+
+@lru_cache(1)
+def _inventory() -> _Inventory:
+    return _Inventory(RULES)
+
+
+def _sign(text: str, at: int, previous: int) -> int:
+    """The offset where the numeral at ``at`` begins, its sign included.
+
+    A minus right after a digit, a letter or the mention before is a dash: 3-5亿元, G-10, 20%-25%.
+    """
+    c = text[at - 1] if at else ""
+    if c == "负":
+        return at - 1 if text[at - 2 : at - 1] not in ("", "担", "欠", "肩", "正", "胜", "抱") or at == 1 else at
+    if c not in ("-", "+", "−") or at - 1 <= previous - 1 or at - 1 == previous:
+        return at
+    before = text[at - 2 : at - 1]
+    if before and (before.isascii() and (before.isalnum() or before in "-+%)]") or before in "—–−"):
+        return at
+    return at - 1
+
+
+def _best(mentions: list[Mention], order: dict[str, int]) -> Mention | None:
+    """The longest mention; among equally long ones that of the earlier rule."""
+    return min(mentions, key=lambda m: (-m.end, order[m.rule]), default=None)
 
 
 def scan(document: Document) -> list[Mention]:
-    """The mentions of a document, in text order, without overlaps."""
-    return []
+    """The mentions of a document, in text order, without overlaps.
+
+    A numeral that no rule takes is a mention of kind "number": its neighbours may lend it a unit.
+    """
+    text = document.fold
+    rules = _inventory()
+    search = rules.anchor.search
+    found: list[Mention] = []
+    position = previous = 0
+    size = len(text)
+    while True:
+        match = search(text, position)
+        if match is None:
+            return found
+        at = match.start()
+        if match.lastgroup == "skip":
+            position = match.end()
+            continue
+        c = text[at]
+        tried: list[Mention] = []
+        for rule in rules.word.get(c, ()):
+            mention = rule.at(text, at, None)
+            if mention:
+                tried.append(mention)
+        number = read(text, _sign(text, at, previous)) if c in CHARACTERS else None
+        if number:
+            end = number.end
+            following = text[end] if end < size else ""
+            glued = number.start == at and _LATIN.search(text, max(0, at - 2), at) is not None
+            for rule in (*rules.number.get(following, ()), *rules.always):
+                mention = rule.at(text, at, number)
+                if mention:
+                    tried.append(mention)
+            ordinal = at > 0 and text[at - 1] == "第"
+            if not ordinal:
+                if following == " ":
+                    end = _GAP.match(text, end).end()  # type: ignore[union-attr]
+                    following = text[end] if end < size else ""
+                for rule in rules.after.get(following, ()):
+                    mention = rule.at(text, end, number)
+                    if mention and not (glued and mention.start == at and mention.kind != "percent"):
+                        tried.append(mention)
+        best = _best(tried, rules.order)
+        if best is not None:
+            found.append(best)
+            position = previous = best.end
+        elif number is None:
+            position = at + 1
+        else:
+            position = number.end
+            version = _VERSION.match(text, position)
+            if version:
+                position = version.end()
+            elif not glued and not ordinal and (number.arabic or number.scale):
+                found.append(Mention("number", number.start, number.end, number=number, value=number.value))
+                previous = position
+
+

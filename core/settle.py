@@ -1,10 +1,159 @@
-"""Settle: neighbours join, names are vetoed, what remains becomes facts."""
+"""Settle: neighbours join, the words around decide, names are vetoed, what remains becomes facts."""
+
+from decimal import Decimal
+
+import regex
 
 from factx.document import Document
+from factx.extractors import CONTEXTS
+from factx.extractors.modifier import modifier
+from factx.extractors.numeral import shift
+from factx.extractors.price.context import role_of
 from factx.extractors.rule import Mention
-from factx.fact import Fact
+from factx.fact import NUMERIC, Fact
+from factx.veto import vetoed
+
+_DASH = regex.compile(r"[ ]?(?:-{1,2}|—{1,2}|–|~|至|到|−)[ ]?")
+_BETWEEN = regex.compile(r"[与和及]")
+_BETWEEN_BEFORE = regex.compile(r"(?r)介[于乎](?:人民币|约)?")
+_ABOVE_BELOW = regex.compile(r"以上[,、]?(?:不满|不足)?")
+_LIST = regex.compile(r"[ ]?[、和及与或][ ]?|以及|或者|[ ]?/[ ]?")
+_MARKER = frozenset("\n。;!?")
+_BY_KIND = {kind: tuple(c for c in CONTEXTS if kind in c.of) for kind in ("number", "amount", "price")}
 
 
 def settle(document: Document, mentions: list[Mention]) -> list[Fact]:
     """The facts among the mentions, in text order, without overlaps."""
-    return []
+    text = document.fold
+    joined = _share(text, _ranges(text, mentions))
+    settled: list[Mention] = []
+    before: Mention | None = None
+    for mention in joined:
+        kind = mention.kind
+        if kind in _BY_KIND:
+            sentence = document.sentence(mention.start)
+            for context in _BY_KIND[kind]:
+                read = context.read(text, mention, before, sentence[0])
+                if read is not None:
+                    mention.rule = f"{mention.rule}; {context.name}" if mention.rule else context.name
+                    break
+            if mention.kind == "price" and mention.role is None:
+                mention.role = role_of(text, mention, *sentence)
+        before = mention
+        if mention.kind != "number" and not vetoed(document, mention):
+            settled.append(mention)
+    return [_fact(document, mention) for mention in settled]
+
+
+def _fact(document: Document, mention: Mention) -> Fact:
+    kind = mention.kind
+    assert kind != "number"
+    mod = mention.mod
+    if mod is None and kind != "ticker" and kind != "date":
+        mod = modifier(document.fold, mention)
+    return Fact(
+        kind=kind,
+        text=document.text[mention.start : mention.end],
+        start=mention.start,
+        end=mention.end,
+        value=mention.value if kind in NUMERIC else None,
+        value_to=mention.value_to,
+        unit=mention.unit,
+        per=mention.per,
+        mod=mod,
+        timex=mention.timex,
+        date_from=mention.date_from,
+        date_to=mention.date_to,
+        code=mention.code,
+        role=mention.role,
+        rule=mention.rule,
+    )
+
+
+def _ranges(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Join a number and the number after it into one range where a dash or 至 stands between."""
+    out: list[Mention] = []
+    for mention in mentions:
+        first = out[-1] if out else None
+        if first is not None and mention.start - first.end <= 4 and mention.value is not None and first.value is not None:
+            joined = _range(text, first, mention)
+            if joined is not None:
+                out[-1] = joined
+                continue
+        out.append(mention)
+    return out
+
+
+def _range(text: str, first: Mention, last: Mention) -> Mention | None:
+    gap = text[first.end : last.start]
+    if first.value_to is not None or last.value_to is not None or first.value is None or last.value is None:
+        return None
+    if not (
+        _DASH.fullmatch(gap)
+        or (_BETWEEN.fullmatch(gap) and _BETWEEN_BEFORE.match(text, max(0, first.start - 6), first.start))
+        or (_ABOVE_BELOW.fullmatch(gap) and text.startswith(("以下", "以内", "的"), last.end))
+    ):
+        return None
+    value = first.value
+    if first.kind == "number":
+        value = _scaled(first, last)
+    elif first.kind != last.kind and {first.kind, last.kind} != {"amount", "price"}:
+        return None
+    elif first.unit != last.unit and not (first.kind == "percent" and gap) and last.unit is not None and first.unit is not None:
+        return None
+    if value is None or value >= last.value:
+        return None
+    last.mod = first.mod or last.mod
+    last.value, last.value_to = value, last.value
+    last.start = first.start
+    last.number = last.number if last.number and last.number.scale else first.number
+    last.per = first.per or last.per
+    last.unit = last.unit or first.unit
+    if first.kind == "price":
+        last.kind = "price"
+    return last
+
+
+def _scaled(first: Mention, last: Mention) -> Decimal | None:
+    """The value of a bare number that shares the scale and the unit of the number after it: the 3 of 3-5亿元."""
+    one, other = first.number, last.number
+    if one is None or other is None or first.value is None or last.value is None:
+        return first.value
+    if one.scale or not other.scale:
+        return first.value
+    if other.arabic != one.arabic:
+        return None
+    value = shift(f"{first.value:f}", other.scale)
+    return value if value <= last.value else first.value
+
+
+def _share(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Give a bare number the unit of the number that follows it in a list: the 1.2 of 1.2、3.4亿元."""
+    for i in range(len(mentions) - 1, 0, -1):
+        last, first = mentions[i], mentions[i - 1]
+        if first.kind != "number" or last.kind not in NUMERIC or first.value is None:
+            continue
+        gap = text[first.end : last.start]
+        if len(gap) > 4 or not _LIST.fullmatch(gap):
+            continue
+        whole = first.value == int(first.value)
+        if whole and gap.strip() == "、" and first.value < 100 and _opens_line(text, first.start):
+            continue
+        if first.number and first.number.scale == 0 and last.number and last.number.scale:
+            coefficient = last.number.value.scaleb(-last.number.scale)
+            if first.value > 100 * max(abs(coefficient), 1):
+                pass
+            first.value = shift(f"{first.value:f}", last.number.scale)
+            if first.value_to is not None:
+                first.value_to = shift(f"{first.value_to:f}", last.number.scale)
+        first.kind, first.unit, first.per, first.role = last.kind, last.unit, last.per, last.role
+        first.rule = "a unit shared with the number after it"
+    return mentions
+
+
+def _opens_line(text: str, start: int) -> bool:
+    head = text[:start][-2:].rstrip(" ")
+    return not head or head[-1] in _MARKER
+
+
+

@@ -43,6 +43,7 @@ class Mention:
     parts: object = None
 
 
+ContextReader = Callable[[str, Mention, Mention | None, int], Mention | None]
 Reader = Callable[["regex.Match[str]", "Numeral | None"], Mention | None]
 
 
@@ -96,5 +97,32 @@ def rule(
 
     def make(read: Reader) -> Rule:
         return Rule(name, kind, where, pattern, None if first is None else frozenset(first), words, read)
+
+    return make
+
+
+@dataclass(frozen=True)
+class Context:
+    """How the words around a mention change what it is: a bare number after 收盘价 is a price.
+
+    Attributes:
+        name: a phrase that says what is read, unique among all rules.
+        kind: the kind of the mentions it makes.
+        of: the kinds of the mentions it looks at.
+        read: takes the folded text, the mention, the mention before it and where its sentence begins; returns the mention
+            changed, or None.
+    """
+
+    name: str
+    kind: Kind
+    of: frozenset[str]
+    read: ContextReader
+
+
+def context(name: str, kind: Kind, of: set[str]) -> Callable[[ContextReader], Context]:
+    """Make a Context of a reader function."""
+
+    def make(read: ContextReader) -> Context:
+        return Context(name, kind, frozenset(of), read)
 
     return make

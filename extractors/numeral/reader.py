@@ -16,8 +16,8 @@ _SCALE = rf"(?:[十百千]?万亿|[十百千]?[万亿]|兆(?![{_PREFIXED}])|[百
 ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
 """An Arabic numeral without sign or scale; groups of three may be set off by commas."""
 
-CHARACTERS = "0-9几数" + _CHINESE
-"""The characters that a numeral can begin with, for a character class."""
+CHARACTERS = frozenset("0123456789几数" + _CHINESE)
+"""The characters that a numeral can begin with, its sign aside."""
 
 _ARABIC = regex.compile(
     rf"""(?P<digits>{ARABIC})

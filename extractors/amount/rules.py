@@ -1,0 +1,157 @@
+"""Amounts: money, with its currency on either side of the number."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+import regex
+
+from factx.extractors.amount.lexicon import currencies
+from factx.extractors.numeral import Numeral
+from factx.extractors.rule import Context, Mention, context, rule
+
+_ALL = currencies()
+AFTER = sorted((w for w, c in _ALL.items() if c.side != "before"), key=lambda w: (-len(w), w))
+"""Currency words and signs that follow a number, longest first."""
+BEFORE = sorted((w for w, c in _ALL.items() if c.side != "after"), key=lambda w: (-len(w), w))
+"""Currency words and signs that a number follows, longest first."""
+
+
+def either(words: Iterable[str]) -> str:
+    """A regex fragment that matches any of the words, the longest first."""
+    return "(?:" + "|".join(map(regex.escape, words)) + ")"
+
+
+# 元 begins other words: 元素, 元旦, 元件; 块 is money where 钱 or nothing of substance follows.
+CURRENCY = rf"""(?P<currency> (?!元[素旦件器宇首帅老年月勋春夕凶] | 元人 (?!民币) | 分[公钟之行拆红析级部支销布]
+    | 角(?:度|落|色|逐) | 毛(?:利|病|坯|巾|绒|重) | 块(?!钱|[0-9,。;、!?)\n]|$) | 圆(?:桌|满|形) | 仙)
+    {either(AFTER)} )"""
+
+_BEFORE = regex.compile(rf"(?r){either(BEFORE)}[ ]?")
+_MODIFIED = regex.compile(
+    rf"(?r)(?P<currency>{either(BEFORE)})[ ]?(?:不?超过|不足|不到|不低于|不少于|约为?|大约|逾|超|近|将近|至少|最多|至多|合计|共计?|总计)"
+)
+_TAIL = regex.compile(rf"[ ]?(?P<extra>{either(w for w in AFTER if len(w) > 1)})")
+_CHANGE = regex.compile(
+    r"(?P<jiao>[0-9]|[一二三四五六七八九壹贰叁肆伍陆柒捌玖])[角毛]"
+    r"(?:(?P<fen>[0-9]|[一二三四五六七八九壹贰叁肆伍陆柒捌玖])分)?"
+    r"|零?(?P<only>[0-9]|[一二三四五六七八九壹贰叁肆伍陆柒捌玖])分(?![0-9]|钟)"
+)
+_DIGIT = {c: i for i, row in enumerate(("0", "1一壹", "2二贰", "3三叁", "4四肆", "5五伍", "6六陆", "7七柒", "8八捌", "9九玖")) for c in row}
+
+
+def currency_before(text: str, start: int) -> tuple[int, str | None]:
+    """Where a currency that stands right before ``start`` begins, and its code; ``(start, None)`` without one.
+
+    A modifier between the two ends the text of the fact, not the currency: 人民币约33亿元.
+    """
+    if start and text[start - 1] in _BEFORE_ENDS:
+        match = _BEFORE.match(text, max(0, start - 8), start)
+        if match:
+            word = match[0].rstrip()
+            begin = match.start()
+            latin = word[0].isascii() and word[0].isalpha()
+            if not (latin and begin and text[begin - 1].isascii() and text[begin - 1].isalpha()):
+                return begin, _ALL[word].code
+    elif start and text[start - 1] in "过足到于约为大逾超近少多计":
+        match = _MODIFIED.match(text, max(0, start - 12), start)
+        if match:
+            return start, _ALL[match["currency"]].code
+    return start, None
+
+
+_BEFORE_ENDS = frozenset(w[-1] for w in BEFORE) | {" "}
+
+
+def money(text: str, word: str, at: int, number: Numeral) -> Mention:
+    """The amount that ``number`` and the currency ``word``, which ends at ``at``, make with what stands around them."""
+    currency = _ALL[word]
+    code, end = currency.code, at
+    value = number.value
+    if currency.factor != 1:
+        value = times(value, currency.factor)
+    start, before = currency_before(text, number.start)
+    if word in ("元", "圆", "块", "角", "毛", "分") and before:
+        code = before
+    elif before and before != code:
+        start = number.start
+    if currency.factor == 1 and len(word) <= 2:
+        extra = _TAIL.match(text, end)
+        if extra and (_ALL[extra["extra"]].factor == 1) and (word in ("元", "圆", "块") or _ALL[extra["extra"]].code == code):
+            code, end = _ALL[extra["extra"]].code, extra.end()
+    if word in ("元", "块", "圆"):
+        small = _CHANGE.match(text, end)
+        if small:
+            tenths = _DIGIT[small["jiao"]] if small["jiao"] else 0
+            hundredths = _DIGIT[small["fen"] or small["only"]] if small["fen"] or small["only"] else 0
+            value = Decimal(f"{value:f}") + Decimal(f"0.{tenths}{hundredths or ''}")
+            end = small.end()
+    upper = number.value_to
+    if upper is not None and currency.factor != 1:
+        upper = times(upper, currency.factor)
+    return Mention("amount", start, end, number=number, value=value, value_to=upper, unit=code, mod=number.mod)
+
+
+def times(value: Decimal, factor: Decimal) -> Decimal:
+    """The exact product with a power of ten below one, in plain notation."""
+    sign, digits, exponent = value.as_tuple()
+    assert isinstance(exponent, int)
+    return Decimal((sign, digits, exponent + factor.adjusted()))
+
+
+@rule("a number and its currency", "amount", "after", CURRENCY, first="".join(sorted({w[0] for w in AFTER})))
+def _number_currency(match: "regex.Match[str]", number: Numeral | None) -> Mention | None:
+    assert number
+    word = match["currency"]
+    if word in ("分", "角", "毛", "块") and number.scale:
+        return None
+    if word == "分":
+        return None
+    return money(match.string, word, match.end(), number)
+
+
+@rule("a currency and its number", "amount", "number", r"[0-9\w]")
+def _currency_number(match: "regex.Match[str]", number: Numeral | None) -> Mention | None:
+    assert number
+    start, code = currency_before(match.string, number.start)
+    if code is None or start == number.start:
+        return None
+    return Mention(
+        "amount", start, number.end, number=number, value=number.value, value_to=number.value_to, unit=code, mod=number.mod
+    )
+
+
+# Words that say that a number with a scale and no currency is money, and words that say it is a count.
+_MONEY = (
+    "投资|投入|融资|营收|营业额|收入|净利|毛利|利润|盈利|预盈|盈余|亏损|预亏|净亏|市值|估值|成交额|成交|募资|募集|集资|贷款|借款|存款|奖金?|"
+    "罚款|罚没|罚|金额|资金|资产|负债|债务|耗资|斥资|涉资|出资|注资|增资|流入|流出|净买入?|净卖出?|净投放|净回笼|抛售|票房|预算|总价|作价|"
+    "成本|费用|支出|税|余额|销售额|交易额|结算额|授信|额度|额|款|欠|补贴|分红|年薪|薪酬|薪|债券?|商誉|减值|担保|套现|进账|身家|财富|GMV|"
+    "逆回购|MLF|社融|社会融资规模|信贷|财政|产值|GDP|吸金|花费|花|赚|拨款|募|售价|价格|代价|定金|订金|捐赠|捐|赔偿|理赔|保费|资本"
+)
+_COUNT = (
+    "销量|产量|用户|人口|下载|播放|出货量|交付|人数|辆|台|股份|股本|持股|持有|质押|冻结|解除|粉丝|会员|门店|病例|确诊|人次|客流|旅客|数量|订阅|"
+    "注册|就业|岗位|户|装机|库存|存煤|手|点击|阅读|浏览|播放量|成交量|增持|减持|股数"
+)
+_AROUND = regex.compile(rf"(?r)(?:(?P<money>{_MONEY})|(?P<count>{_COUNT}))")
+_AHEAD = regex.compile(
+    r"(?:的|多|余|以上|左右|规模)*(?:(?P<money>投资|融资|贷款|资金|资产|市值|美金|债|订单|营收|收入|罚单|奖金|补贴|市场|产业|级|定增|存款|公司债"
+    r"|逆回购|净利|销售|成交|票据|理财|信托|增资|注资|赔偿|捐款|并购|收购)|(?P<count>股|用户|人|个|辆|粉丝|会员|户|台))"
+)
+
+
+@context("a number with a scale and no currency where money is spoken of", "amount", {"number"})
+def _scale_as_money(text: str, mention: Mention, before: Mention | None, sentence: int) -> Mention | None:
+    number = mention.number
+    if number is None or number.scale < 4:
+        return None
+    ahead = _AHEAD.match(text, mention.end)
+    if ahead and ahead["count"]:
+        return None
+    around = _AROUND.search(text, max(sentence, mention.start - 16), mention.start)
+    if not (ahead or (around and around["money"])):
+        return None
+    mention.kind, mention.unit = "amount", None
+    return mention
+
+
+RULES = (_number_currency, _currency_number)
+CONTEXTS: tuple[Context, ...] = (_scale_as_money,)

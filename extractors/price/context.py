@@ -1,0 +1,208 @@
+"""Numbers that the words around them make a price, and which price they are."""
+
+import regex
+
+from factx.extractors.amount.lexicon import currencies
+from factx.extractors.amount.rules import BEFORE, either
+from factx.extractors.lexicon import rows
+from factx.extractors.numeral import ARABIC
+from factx.extractors.rule import Context, Mention, context
+from factx.fact import Role
+
+_CURRENCIES = currencies()
+_ROLES: dict[str, Role | None] = {word: role or None for word, role, _ in rows("factx.extractors.price")}  # type: ignore[misc]
+_WORDS = sorted(_ROLES, key=lambda w: (-len(w), w))
+# Lump sums that end in 价: 总价, 作价.
+_LUMP = "总价款?|作价|代价|对价|控制价|标价|溢价|评价|差价|身价|造价|估价|折价|议价|起拍价|拍卖价|成交总价|市价总值|总报价|投标报价|交易价款|价款|价税合计|物有所值|彩礼价"
+_WORD = regex.compile(rf"(?P<lump>{_LUMP})|(?P<word>{'|'.join(map(regex.escape, _WORDS))})|(?P<any>\p{{Han}}价格?)")
+# Words that name shares at rest or verbs of trade give a role, but make no price of a lump sum: 回购耗资5元.
+_ROLE_ONLY = frozenset(
+    "转让 受让 减持 增持 收购 出售 购买 回购 购回 派发 派付 派 分红 股息 派息 派现 现金红利 现金股利 股利 红利 收盘 收市 开盘 最高 最低 新高 新低 高点 低点 高位 低位 "
+    "末期息 中期息 特别息 末期股息 中期股息 特别股息 定价 报 报价 价格 单价 限价 底价 均摊 资产净值 净值".split()
+)
+_WEAK_MONEY = frozenset("报 报价 价格 单价 收盘 收市 新高 新低 高点 低点 高位 低位 最高 最低 限价 底价 定价 净值".split())
+_PRICED_THINGS = regex.compile(r"股|涨|跌|盘|期货|原油|黄金|合约|现货|油价|金价|铜|铝|锌|镍|币|汇率|指数|每[吨桶盎]|港交所|纽约|售价|零售")
+_LUMP_AFTER = regex.compile(r"[ ]?(?:的)?(?:成交额|总价|市值|资金|罚款|奖)")
+# What may stand between a price word and its number.
+_GAP = regex.compile(
+    rf"(?:\([^()]{{0,24}}\))?(?:[^0-9,。;!?\n、()]{{0,12}}(?:{ARABIC}\p{{Han}}{{0,3}}[^0-9,。;!?\n、()]{{0,6}})?)"
+)
+_STEP = regex.compile(
+    r"[、/]|[和及与或]|(?:被)?(?:再|重新|继续|大幅|小幅)?(?:上调|下调|调升|调降|调高|调低|提高|提升|上升|上涨|下跌|增|升|降|涨|跌|调整|修正|下降|回落|回升)*(?:至|到|为|-|~)"
+)
+_CHANGE = regex.compile(r"(?r)(?:涨|跌|上涨|下跌|上调|下调|调高|调低|幅度|升|降|收涨|收跌|涨幅|跌幅|涨价|降价|提价)(?:了|约|近|超|超过|逾|为|达)*")
+_BARE = regex.compile(r"(?![0-9])(?!\.[0-9])(?![ ]?[年月日号时%‰万亿点倍股个只家名吨人次]|[-/][0-9])")
+_QUOTE = regex.compile(rf"\([ ]?(?:{ARABIC})[ ]?\p{{Han}}{{0,2}},[ ]?[-+]?(?:{ARABIC}),[ ]?[-+]?(?:{ARABIC})%[ ]?\)")
+_QUOTE_CHANGE = regex.compile(rf"(?r)\([ ]?(?:{ARABIC})[ ]?\p{{Han}}{{0,2}},[ ]?")
+_QUOTE_REST = regex.compile(rf",[ ]?[-+]?(?:{ARABIC})%[ ]?\)")
+
+# Goods that 每 may stand before at a distance; 每天100元 and 每人100元 are lump sums.
+_EACH = (
+    "股|份|张|手|基金份额|ADS|ADR|吨|公吨|桶|千克|公斤|克|斤|盎司|磅|加仑|蒲式耳|升|立方米|平方米|平方英尺|平方尺|平米|平|呎|尺|坪|亩|公顷|"
+    "百万英热|百万英热单位|千瓦时|兆瓦时|千瓦|瓦|度|台|套|辆|瓶|标箱|单位"
+)
+_EACH_BEFORE = regex.compile(rf"(?r)每[ ]?(?P<count>10|十|百|100|千|万)?(?P<per>{_EACH})(?P<gap>[^0-9,。;!?每]{{0,16}})")
+_EACH_GAP = regex.compile(r"其中|合计|总|共|等|股东|持有|需|须缴")
+
+_PAIR = regex.compile(
+    rf"(?P<first>{either(w for w in BEFORE if len(w) > 1)})(?:对|兑|/|兑换)(?P<second>{either(w for w in BEFORE if len(w) > 1)})"
+)
+_RATE = regex.compile(r"汇率|中间价|汇价|在岸|离岸|报|兑|跌破|升破|突破|失守|收于|收报|关口|至|低点|高点|触及|价位")
+
+
+def clause_start(text: str, position: int, floor: int) -> int:
+    """Where the clause that holds ``position`` begins, not before ``floor``.
+
+    >>> clause_start("公司股价大涨,报7.55元", 9, 0)
+    7
+    """
+    return max(text.rfind(",", floor, position) + 1, text.rfind("、", floor, position) + 1, floor)
+
+
+@context("money for each of something: 每股收益0.5元, 每吨约2140元", "price", {"amount", "price", "number"})
+def _each(text: str, mention: Mention, before: Mention | None, sentence: int) -> Mention | None:
+    floor = max(sentence, mention.start - 24)
+    if mention.per or mention.role == "dividend" or "每" not in text[floor : mention.start]:
+        return None
+    match = _EACH_BEFORE.match(text, floor, mention.start)
+    if match is None or _EACH_GAP.search(match["gap"]):
+        return None
+    if mention.kind == "number" and not (mention.number and mention.number.arabic and not mention.number.scale and match["per"] in ("股", "份")
+                                         and "." in text[mention.start:mention.end] and _BARE.match(text, mention.end)):
+        return None
+    count = "10" if match["count"] == "十" else match["count"] or ""
+    if match["gap"].strip() in ("", "股份"):
+        mention.start = match.start()
+    mention.kind, mention.per = "price", count + match["per"]
+    return mention
+
+
+@context("a quote block: (7.550,-0.21,-2.71%)", "price", {"number", "amount"})
+def _quote(text: str, mention: Mention, before: Mention | None, sentence: int) -> Mention | None:
+    start = mention.start
+    if text[start - 1 : start] == "(" and _QUOTE.match(text, start - 1):
+        mention.kind, mention.role = "price", "last"
+        return mention
+    if (
+        _QUOTE_REST.match(text, mention.end)
+        and before is not None
+        and before.role == "last"
+        and _QUOTE_CHANGE.match(text, max(0, start - 24), start)
+    ):
+        mention.kind, mention.role = "price", "change"
+        return mention
+    return None
+
+
+@context("an exchange rate", "price", {"number", "amount", "price"})
+def _rate(text: str, mention: Mention, before: Mention | None, sentence: int) -> Mention | None:
+    number = mention.number
+    if number is None or number.scale or mention.per or not number.arabic or "." not in text[mention.start : mention.end]:
+        return None
+    floor = max(sentence, mention.start - 48)
+    pair = None
+    for pair in _PAIR.finditer(text, floor, mention.start):
+        pass
+    middle = text.find("中间价", floor, mention.start) >= 0
+    if pair is None and not middle:
+        return None
+    between = text[pair.end() if pair else text.rfind("中间价", floor, mention.start) : mention.start]
+    if not _RATE.search(between) and between.strip() not in ("", ":", "为"):
+        return None
+    if mention.kind == "number" and not _BARE.match(text, mention.end):
+        return None
+    if pair:
+        first, second = _CURRENCIES[pair["first"]].code, _CURRENCIES[pair["second"]].code
+        if mention.unit is None:
+            # The market quotes yuan for one unit of the other currency, whichever is named first.
+            mention.unit = "CNY" if first == "CNY" and "反" not in between else second
+        if mention.unit in (first, second):
+            mention.per = first if mention.unit == second else second
+    mention.kind, mention.role = "price", "fx"
+    return mention
+
+
+@context("a number that a price word stands before", "price", {"number", "amount"})
+def _price_word(text: str, mention: Mention, before: Mention | None, sentence: int) -> Mention | None:
+    number = mention.number
+    if number is None or number.scale >= 4 or (mention.kind == "number" and not number.arabic):
+        return None
+    if mention.kind == "number" and not _BARE.match(text, mention.end):
+        return None
+    if before is not None and before.kind == "price" and before.role != "change" and mention.start - before.end <= 12:
+        if _STEP.fullmatch(text, before.end, mention.start) and mention.unit in (before.unit, None):
+            mention.kind, mention.role, mention.per = "price", before.role, before.per
+            return mention
+    floor = max(sentence, mention.start - 30)
+    clause = clause_start(text, mention.start, floor)
+    last = None
+    for last in _WORD.finditer(text, clause, mention.start):
+        pass
+    if last is None or last["lump"]:
+        return _change(text, mention, clause, floor)
+    word = last["word"]
+    if mention.kind == "amount" and _change(text, mention, clause, floor):
+        return mention
+    if word in _ROLE_ONLY and word not in _WEAK_MONEY:
+        return None
+    if not _GAP.fullmatch(text, last.end(), mention.start):
+        return None
+    if (word in _WEAK_MONEY or not word) and not _PRICED_THINGS.search(text, floor, mention.start) :
+        return None
+    if mention.kind == "number" and (not word or (word in _WEAK_MONEY and word != "报") or "." not in text[mention.start : mention.end]):
+        return None
+    if mention.kind == "number" and text[last.start() - 2 : last.start()] in ("指数", "沪指", "深指", "恒指", "成指"):
+        return None
+    mention.kind = "price"
+    return mention
+
+
+def _change(text: str, mention: Mention, clause: int, floor: int) -> Mention | None:
+    """Money by which a price moved: 油价上涨2.3美元."""
+    if mention.kind != "amount" or not _CHANGE.match(text, clause, mention.start):
+        return None
+    if not regex.search(r"价|股|原油|期货|黄金|合约|每桶|盘", text, 0, floor, mention.start) :
+        return None
+    mention.kind, mention.role = "price", "change"
+    return mention
+
+
+_SHARE_TRADE = regex.compile(
+    r"(?P<buyback>回购|购回)|(?P<issue>发行|认购|配售|定增|授予)|(?P<offer>要约|私有化)|(?P<conversion>转股)|(?P<transaction>转让|收购|受让|减持|增持|出售|卖|买|购入|成交|交易)"
+)
+_CLOSE = regex.compile(r"收盘|收市")
+_OPEN = regex.compile(r"开盘|高开|低开|开市")
+
+
+def role_of(text: str, mention: Mention, sentence: int, end: int) -> Role | None:
+    """Which price of the thing ``mention`` is, by the nearest price word before it, else by what is done with the shares."""
+    start = mention.start
+    floor = max(sentence, start - 32)
+    clause = clause_start(text, start, floor)
+    head = text[start : min(mention.end, start + 12)]
+    last = None
+    for last in _WORD.finditer(text, clause, start):
+        pass
+    if last is not None and not last["lump"]:
+        word = last["word"]
+        role = _ROLES.get(word) if word else None
+        if word in ("报", "现报", "报价", "股价", "最新报") and role == "last" and word == "报":
+            if _CLOSE.search(text, floor, start):
+                return "close"
+            if _OPEN.search(text, floor, start):
+                return "open"
+        if role is not None or word not in ("价格", "单价", "定价", None):
+            return role
+    if mention.per not in ("股", "份", "张", "ADS"):
+        return None
+    trade = None
+    for trade in _SHARE_TRADE.finditer(text, floor, start):
+        pass
+    if trade is None:
+        trade = _SHARE_TRADE.search(text, mention.end, min(end, mention.end + 40))
+    if trade is None or head.startswith("每股收益"):
+        return None
+    return trade.lastgroup  # type: ignore[return-value]
+
+
+CONTEXTS: tuple[Context, ...] = (_quote, _each, _rate, _price_word)

@@ -1,0 +1,70 @@
+"""Prices: money for one unit of something."""
+
+import regex
+
+from factx.extractors.amount.lexicon import currencies
+from factx.extractors.amount.rules import AFTER, CURRENCY, either, money
+from factx.extractors.numeral import ARABIC, Numeral, read
+from factx.extractors.rule import Mention, rule
+
+_ALL = currencies()
+_GOODS = (
+    "股份?|份|张|手|注|基金份额|ADS|ADR|吨|公吨|桶|千克|公斤|克|毫克|市斤|斤|盎司|磅|加仑|蒲式耳|升|毫升|立方米|立方|方|平方米|平方公里|平方英尺|平方尺|平方呎|平方|平米|"
+    "平|呎|尺|坪|亩|英亩|公顷|百万英热单位|百万英热|英热|MMBtu|mmbtu|千瓦时|兆瓦时|千瓦|兆瓦|瓦时|瓦|度|kWh|MWh|Wh|W|kg|t|L|台|套|辆|部|件|只|支|枚|颗|箱|瓶|盒|袋|"
+    "包|头|羽|尾|标箱|TEU|FEU|大箱|箱位|间夜|间|单位|条|双|米|公里|人次|人|次|片|剂|粒|单|年|月|天|日|小时|GB|GiB|票|户|晚|杯|份额|元面值|元"
+)
+_PER = rf"(?:[ ]?/[ ]?|[ ]?每[ ]?|[ ]?per[ ]?)(?P<per>(?:10|十|百|100|千|万)?(?:{_GOODS}))(?![A-Za-z])|一(?P<one>股|吨|桶|斤|公斤|克|平方米|平米|平|张|份|盎司|手|度)(?![0-9个])"
+def _priced(mention: Mention, start: int, end: int, per: str | None) -> Mention:
+    mention.kind, mention.start, mention.end, mention.per = "price", start, end, per
+    return mention
+
+
+@rule(
+    "money for one of something: 140.90港元/股, 2140元/吨, 5元每股", "price", "after",
+    rf"{CURRENCY}(?P<other>人民币|港币|美元)?(?:{_PER})", first="".join(sorted({w[0] for w in AFTER})),
+)
+def _money_per(match: "regex.Match[str]", number: Numeral | None) -> Mention | None:
+    assert number
+    mention = money(match.string, match["currency"], match.end("currency"), number)
+    per = match["per"] or match["one"]
+    if match["other"]:
+        mention.unit = _ALL[match["other"]].code
+    if per in ("年", "月", "天", "日", "人", "人次", "次", "户") :
+        return None
+    per = per.replace("股份", "股")
+    return _priced(mention, mention.start, match.end(), per)
+
+
+@rule(
+    "a bare number per something: 0.5/股", "price", "after",
+    r"[ ]?(?:/|每)[ ]?(?P<per>股)", first="/每",
+)
+def _bare_per(match: "regex.Match[str]", number: Numeral | None) -> Mention | None:
+    assert number
+    if not number.arabic:
+        return None
+    return Mention("price", number.start, match.end(), number=number, value=number.value, per=match["per"], mod=number.mod)
+
+
+@rule(
+    "cash of a dividend: 10派5元, 每10股派5元, 10转4派3.5", "price", "number",
+    rf"(?:10|十)股?(?:送(?:红股)?{ARABIC}股?)?(?:转增?{ARABIC}股?)?(?:送(?:红股)?{ARABIC}股?)?派(?:发|息|现)?(?=[0-9])", first="派送转股"
+)
+def _dividend(match: "regex.Match[str]", _: Numeral | None) -> Mention | None:
+    text = match.string
+    number = read(text, match.end())
+    if number is None:
+        return None
+    start = match.start() - 1 if text[match.start() - 1 : match.start()] == "每" else match.start()
+    unit, end = None, number.end
+    currency = _AFTER.match(text, end)
+    if currency:
+        unit, end = _ALL[currency[0]].code, currency.end()
+    return Mention(
+        "price", start, end, number=number, value=number.value, unit=unit, per="10股", role="dividend", mod=number.mod
+    )
+
+
+_AFTER = regex.compile(either(AFTER))
+
+RULES = (_money_per, _bare_per, _dividend)
