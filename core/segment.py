@@ -15,8 +15,9 @@ _LATIN = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
 _NUMERAL = re.compile("[0-9.]+%?|[〇零一二两三四五六七八九十百千万亿]+")
 _ENGLISH = re.compile("[a-zA-Z0-9]+")
 
-_NODES = 100_000
+_NODES = 150_000
 _LONG = 128
+_PADDING = "\0" * 16
 _IMPOSSIBLE = float("-inf")
 
 
@@ -40,6 +41,7 @@ class _Memo:
         self.nodes: dict[str, _Node] = {}
         self.weights: dict[str, float] = {}
         self.tags: dict[str, str] = {}
+        self.pairs: dict[str, tuple[str, str]] = {}
 
 
 class Segmenter:
@@ -92,7 +94,7 @@ class Segmenter:
             memo.tags.update(zip(words, tags, strict=True))
             memo.nodes[first] = (weights[0] if weights else self._source.unknown, ())
         node = memo.nodes[first]
-        if len(key) > 1:
+        if key[1:] not in _PADDING:
             words, weights, tags = self._source.group(key, span)
             if words:
                 memo.weights.update(zip(words, weights, strict=True))
@@ -106,7 +108,7 @@ class Segmenter:
     def _block(self, text: str) -> _Words:
         """The words of a block of word characters, or the one other character that it is."""
         memo = self._memo
-        if len(memo.nodes) > _NODES:
+        if len(memo.nodes) + len(memo.pairs) > _NODES:
             # Replaced, not cleared: another thread may be reading it.
             memo = self._memo = _Memo()
         words: list[str] = []
@@ -128,8 +130,12 @@ class Segmenter:
             else:
                 words += self._guess(text[i:end])
             i = end
-        known = memo.tags
-        return tuple([(word, known.get(word) or self.tag(word) or _form(word)) for word in words])
+        pairs = memo.pairs
+        return tuple([pairs.get(word) or self._pair(word, memo) for word in words])
+
+    def _pair(self, word: str, memo: _Memo) -> tuple[str, str]:
+        pair = memo.pairs[word] = (word, self.tag(word) or _form(word))
+        return pair
 
     def _route(self, text: str, memo: _Memo) -> list[int]:
         """Where the word that begins at each position ends, on jieba's route.
@@ -138,17 +144,17 @@ class Segmenter:
         of the additions is jieba's, so that equal means the same.
         """
         n = len(text)
+        text += _PADDING
         nodes, weights = memo.nodes, memo.weights
         best = [0.0] * (n + 1)
         stop = list(range(1, n + 1))
         for i in range(n - 1, -1, -1):
             key = text[i : i + 2]
-            node = nodes.get(key)
-            weight, lengths = node or self._load(key, memo)
+            weight, lengths = nodes.get(key) or self._load(key, memo)
             weight += best[i + 1]
             for length in lengths:
                 own = weights.get(text[i : i + length])
-                if own is not None and i + length <= n:
+                if own is not None:
                     own += best[i + length]
                     if own >= weight:
                         weight = own
