@@ -97,6 +97,11 @@ def _range(text: str, first: Mention, last: Mention) -> Mention | None:
     value = first.value
     if first.kind == "number":
         value = _scaled(first, last)
+    elif last.kind == "number" and first.kind == "percent":
+        # The sign of 20%至30 holds for both; 扩大3个基点至62.9 goes from a change to a level.
+        if first.unit != "%" or first.value.as_tuple().exponent != last.value.as_tuple().exponent or last.value > 100:
+            return None
+        last.kind = "percent"
     elif first.kind != last.kind and {first.kind, last.kind} != {"amount", "price"}:
         return None
     elif first.unit != last.unit and not (first.kind == "percent" and gap) and last.unit is not None and first.unit is not None:

@@ -1,19 +1,56 @@
 """Veto: numerals inside names and set phrases are no facts."""
 
+import regex
+
 from factx.document import Document
 from factx.extractors.rule import Mention
 
 _BARE_POWER = frozenset("百千万亿")
+_CAPITAL = frozenset("壹贰叁肆伍陆柒捌玖")
+_NAMED = frozenset("零〇○一二三四五六七八九")
+# Words that stand before a bare 百 千 万 亿 and make a number of it: 近百家, 过亿元.
 _LED = frozenset("上近超逾过破达约数几足到满")
+_NUMERIC_WORD = regex.compile(r"[上近数几超逾过约第前每余多零〇○一二两三四五六七八九十百千万亿半点之分]+\p{Han}?")
+_ORDINAL = regex.compile(r"(?r)第[一二三四五六七八九十百、至和及到]+|前|[届]")
+_RANKED = frozenset("名位大强条款项期")
+# A bond's short name: year, issuer, number: 21融创01, 20华泰证券CP007.
+_BOND = regex.compile(r"[0-9]{2}[\p{Han}--[个家名只项例人台张户件条次天年月日股倍起种座位辆]][\p{Han}]{1,7}(?:MTN|SCP|CP|PPN|ABN|ABS|[A-Z]{0,2}[0-9]{1,3})(?![0-9.%,亿万元])", regex.V1)
 
 
 def vetoed(document: Document, mention: Mention) -> bool:
     """Whether a mention is part of a name, an ordinal or a word, by the lexicon of names and by segmentation."""
     number = mention.number
-    if number is None or number.arabic:
+    if number is None or mention.kind == "price":
         return False
     text = document.fold
     start = number.start
-    if text[start] in _BARE_POWER and number.end - start == 1 and not number.mod:
+    ranked = mention.kind == "quantity" and mention.unit is not None and mention.unit in _RANKED
+    if ranked and _ORDINAL.match(text, max(0, start - 12), start):
+        return True
+    if number.arabic:
+        return number.end - start == 2 and mention.start == start and _BOND.match(text, start) is not None
+    length = number.end - start
+    if mention.kind == "percent":
+        return length == 1 and mention.unit == "%" and _straddled(document, mention)
+    if length == 1 and text[start] in _BARE_POWER and not number.mod:
         return start == 0 or text[start - 1] not in _LED
+    if length == 1 and text[start] in _CAPITAL:
+        return not text.startswith(("元整", "元人民币", "圆整"), number.end)
+    if text[start] in "零〇○" or (
+        length == 2 and number.value_to is None and text[start] in _NAMED and text[start + 1] in _NAMED
+    ):
+        return True
+    return _straddled(document, mention)
+
+
+def _straddled(document: Document, mention: Mention) -> bool:
+    """Whether a word of the text crosses an end of the mention: 珠三角, 唯一|担保, 二手房."""
+    low, high = document.sentence(mention.start)
+    low, high = max(low, mention.start - 8), min(high, mention.end + 6)
+    for word in document.words(low, high):
+        if word.start < mention.start < word.end or word.start < mention.end < word.end:
+            if not _NUMERIC_WORD.fullmatch(word.text):
+                return True
+        elif word.start >= mention.end:
+            break
     return False

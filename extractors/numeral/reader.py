@@ -13,14 +13,17 @@ _CHINESE = "".join(_DIGITS) + "".join(_POWERS)
 _PREFIXED = "瓦克米卡焦赫帕伏安升字比欧"
 _SCALE = rf"(?:[十百千]?万亿|[十百千]?[万亿]|兆(?![{_PREFIXED}])|[百佰](?!分)|[千仟](?![{_PREFIXED}]))"
 
-ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
-"""An Arabic numeral without sign or scale; groups of three may be set off by commas."""
+ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3}(?:,[0-9]{3})+|,[0-9]{3}(?![0-9]))|[0-9]+)(?:\.[0-9]+)?"
+"""An Arabic numeral without sign or scale; groups of three may be set off by commas.
+
+Two groups or more end the number where they end: 12,800,0002.55% of a flattened table is 12,800,000 and 2.55%.
+"""
 
 CHARACTERS = frozenset("0123456789几数" + _CHINESE)
 """The characters that a numeral can begin with, its sign aside."""
 
 _ARABIC = regex.compile(
-    rf"""(?P<digits>{ARABIC})
+    rf"""(?P<digits>{ARABIC}|0\.[ ][0-9]+(?=%)) (?:\.(?=[ ]?[万亿]))?
     (?: [ ]{{0,2}} (?P<inner>[余多几]?) (?P<scale>{_SCALE})
         (?P<chain> (?: (?:{ARABIC}) {_SCALE} )* )
         (?P<outer>[余多]?)
@@ -84,8 +87,7 @@ def _read_arabic(text: str, start: int, position: int) -> Numeral | None:
         return None
     digits, inner, scale, chain, outer, more = match.group("digits", "inner", "scale", "chain", "outer", "more")
     end = match.end()
-    if "," in digits:
-        digits = digits.replace(",", "")
+    digits = digits.replace(",", "").replace(" ", "")
     if not scale:
         power = 0
         value = Decimal(digits)
@@ -123,6 +125,8 @@ def _read_chinese(text: str, position: int) -> Numeral | None:
         following = text[at + 1] if at + 1 < size else ""
         if c in _DIGITS:
             digit = _DIGITS[c]
+            if bare:
+                return None  # 申万一级: no numeral goes from a bare 万 to a digit
             if c == "两" and at > position and (number is not None or following not in "百佰千仟万亿"):
                 break
             if number is not None and not (named == "" and number == 0 and parts):
@@ -168,7 +172,7 @@ def _read_chinese(text: str, position: int) -> Numeral | None:
             if power < 4:
                 if parts and number is None and (power > 1 or last_power == 1):
                     break  # a power below 万 takes a digit, but for 百十, 千一十
-                if number is None and at == position:
+                if number is None and at == position and power > 1:
                     bare = True
                 if pair is not None:
                     span = (number or 0) * 10**power - pair * 10**power
@@ -209,9 +213,8 @@ def _read_chinese(text: str, position: int) -> Numeral | None:
                 parts.append(number)
                 number = None
     if len(named) == 2 and not fraction and "0" not in named:
-        if int(named[1]) != int(named[0]) + 1:
-            return None
-        return Numeral(position, at, Decimal(named[0]), None, 0, False, Decimal(named[1]))
+        if int(named[1]) == int(named[0]) + 1:
+            return Numeral(position, at, Decimal(named[0]), None, 0, False, Decimal(named[1]))
     if named and not parts:
         whole = int(named)
     elif number is not None and not fraction and parts and text[at - 2] in _POWERS and _POWERS[text[at - 2]] > 1:
@@ -220,6 +223,8 @@ def _read_chinese(text: str, position: int) -> Numeral | None:
         whole = sum(parts) + (pair if pair is not None else number or 0)
         if pair is not None:
             span = (number or 0) - pair
+    if not whole and not fraction:
+        return None
     power, digits = 0, str(whole) + ("." + fraction if fraction else "")
     if fraction:
         while text[at : at + 1] and text[at] in "十百千万亿" and not (

@@ -21,12 +21,14 @@ _ROLE_ONLY = frozenset(
     "末期息 中期息 特别息 末期股息 中期股息 特别股息 定价 报 报价 价格 单价 限价 底价 均摊 资产净值 净值".split()
 )
 _WEAK_MONEY = frozenset("报 报价 价格 单价 收盘 收市 新高 新低 高点 低点 高位 低位 最高 最低 限价 底价 定价 净值".split())
+_EXTREMES = frozenset("新高 新低 高点 低点 高位 低位".split())
 _PRICED_THINGS = regex.compile(r"股|涨|跌|盘|期货|原油|黄金|合约|现货|油价|金价|铜|铝|锌|镍|币|汇率|指数|每[吨桶盎]|港交所|纽约|售价|零售")
 _LUMP_AFTER = regex.compile(r"[ ]?(?:的)?(?:成交额|总价|市值|资金|罚款|奖)")
 # What may stand between a price word and its number.
 _GAP = regex.compile(
     rf"(?:\([^()]{{0,24}}\))?(?:[^0-9,。;!?\n、()]{{0,12}}(?:{ARABIC}\p{{Han}}{{0,3}}[^0-9,。;!?\n、()]{{0,6}})?)"
 )
+_AHEAD = regex.compile(rf"(?:的)?(?P<word>{'|'.join(w for w in _WORDS if w.endswith(('价', '价格', '净值')))})")
 _STEP = regex.compile(
     r"[、/]|[和及与或]|(?:被)?(?:再|重新|继续|大幅|小幅)?(?:上调|下调|调升|调降|调高|调低|提高|提升|上升|上涨|下跌|增|升|降|涨|跌|调整|修正|下降|回落|回升)*(?:至|到|为|-|~)"
 )
@@ -133,6 +135,10 @@ def _price_word(text: str, mention: Mention, before: Mention | None, sentence: i
         if _STEP.fullmatch(text, before.end, mention.start) and mention.unit in (before.unit, None):
             mention.kind, mention.role, mention.per = "price", before.role, before.per
             return mention
+    ahead = _AHEAD.match(text, mention.end) if mention.kind == "amount" else None
+    if ahead:
+        mention.kind, mention.role = "price", _ROLES.get(ahead["word"])
+        return mention
     floor = max(sentence, mention.start - 30)
     clause = clause_start(text, mention.start, floor)
     last = None
@@ -147,7 +153,8 @@ def _price_word(text: str, mention: Mention, before: Mention | None, sentence: i
         return None
     if not _GAP.fullmatch(text, last.end(), mention.start):
         return None
-    if (word in _WEAK_MONEY or not word) and not _PRICED_THINGS.search(text, floor, mention.start) :
+    touching = mention.start - last.end() <= 1 and word in _EXTREMES
+    if (word in _WEAK_MONEY or not word) and not touching and not _PRICED_THINGS.search(text, floor, mention.start) :
         return None
     if mention.kind == "number" and (not word or (word in _WEAK_MONEY and word != "报") or "." not in text[mention.start : mention.end]):
         return None

@@ -98,7 +98,7 @@ def _letters(match: "regex.Match[str]", _: Numeral | None) -> Mention | None:
 
 @rule(
     "a bare code after a label or in brackets after a name", "ticker", "number",
-    r"[0-9]{5,6}(?![0-9.%‰万亿千百]|,[0-9]{3}|[.:][0-9]|[ ]?[元股份张手点])",
+    r"[0-9]{5,6}(?![0-9.%‰万亿千百]|,[0-9]{3}|[.:][0-9]|[ ]?(?:[元份张手点]|股(?!票)))",
     first="),;、/:]，。 \n\"”年证公股债编临-证简名摘*" ,
 )
 def _bare(match: "regex.Match[str]", number: Numeral | None) -> Mention | None:
