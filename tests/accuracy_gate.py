@@ -3,9 +3,9 @@
     python tests/accuracy_gate.py GOLD_FOLDER [--update [--allow-regression]]
 
 GOLD_FOLDER holds seed.jsonl, dev.jsonl and the programs predict.py and score.py, which run the factx of this Python.
-A floor is the F1 with value of a kind, or the precision and the recall of an attribute. The gate fails where a figure is
-below its floor, or where the articles are not those the floors were pinned on. --update pins the figures of today, and
-refuses to lower a floor unless --allow-regression says that this is meant.
+A floor is the F1 with value of a kind, or the precision and the recall of an attribute. The gate fails where a figure
+is below its floor, or where the articles are not those the floors were pinned on. --update pins the figures of today,
+and refuses to lower a floor unless --allow-regression says that this is meant.
 """
 
 import argparse

@@ -1,4 +1,4 @@
-"""The samples and the facts in them, each judged by a reader. `pytest tests/test_golden.py --update-golden` writes anew."""
+"""The samples and the facts in them, each judged by a reader. `pytest --update-golden` writes them anew."""
 
 from pathlib import Path
 

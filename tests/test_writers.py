@@ -23,7 +23,9 @@ FACTS = [
         unit="CNY", mod="approx", metric="归属于上市公司股东的净利润", subject="示例股份有限公司", direction="down",
         basis="yoy", period="2024-10/2024-12",
     ),
-    Fact(kind="price", text="140.90港元/股", start=9, end=19, value=Decimal("140.90"), unit="HKD", per="股", role="high"),
+    Fact(
+        kind="price", text="140.90港元/股", start=9, end=19, value=Decimal("140.90"), unit="HKD", per="股", role="high",
+    ),
     Fact(kind="percent", text="-2.71%", start=20, end=26, value=Decimal("-2.71"), unit="%"),
     Fact(kind="date", text="2月24日", start=30, end=35, timex="2025-02-24", date_from=DAY, date_to=DAY),
     Fact(kind="ticker", text="300273.SZ", start=40, end=49, code="300273.SZ", rule="a rule", sentence="句子。"),

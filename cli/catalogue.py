@@ -1,0 +1,29 @@
+"""The rules as text: kind by kind, each with the examples that its kind's corpus holds."""
+
+from collections.abc import Iterator
+from importlib import import_module
+from typing import cast, get_args
+
+from factx.extractors import CONTEXTS, RULES
+from factx.extractors.corpus import Group
+from factx.fact import Kind
+
+
+def groups(kind: str) -> tuple[Group, ...]:
+    """The groups of a kind's corpus."""
+    return cast("tuple[Group, ...]", import_module(f"factx.extractors.{kind}.corpus").GROUPS)
+
+
+def catalogue(kinds: frozenset[str]) -> Iterator[str]:
+    """The lines of the catalogue, for these kinds, or for all where none is given."""
+    rules = [*RULES, *CONTEXTS]
+    for kind in get_args(Kind):
+        if kinds and kind not in kinds:
+            continue
+        yield kind
+        for name in (rule.name for rule in rules if rule.kind == kind):
+            yield f"  {name}"
+            for group in groups(kind):
+                if group.rule == name:
+                    expected = ", ".join(f"{field} {value}" for field, value in group.expect.items())
+                    yield f"    {' | '.join(group.texts)} => {expected}"
