@@ -19,6 +19,7 @@ from factx.extractors.rule import Mention, Rule
 _SKIP = r"(?:https?://|www\.)[!-~]+|[A-Za-z0-9._-]{1,64}@[A-Za-z0-9.-]+"
 _VERSION = regex.compile(r"(?:\.[0-9]+)+")
 _LATIN = regex.compile(r"[A-Za-z_]-?$")
+_JOINS = frozenset("-—–~至到、或")  # 二至三倍
 _GAP = regex.compile(r"[ ]{0,2}")
 
 
@@ -135,7 +136,7 @@ def scan(document: Document) -> list[Mention]:
             version = _VERSION.match(text, position)
             if version:
                 position = version.end()
-            elif not glued and not ordinal and (number.arabic or number.scale):
+            elif not glued and not ordinal and (number.arabic or number.scale or following in _JOINS):
                 found.append(Mention("number", number.start, number.end, number=number, value=number.value))
                 previous = position
 

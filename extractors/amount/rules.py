@@ -98,6 +98,9 @@ def times(value: Decimal, factor: Decimal) -> Decimal:
     return Decimal((sign, digits, exponent + factor.adjusted()))
 
 
+_PLAIN = regex.compile(r"$|[^\p{Han}]|[钱整每的左以多一起/]|人民币")
+
+
 @rule("a number and its currency", "amount", "after", CURRENCY, first="".join(sorted({w[0] for w in AFTER})))
 def _number_currency(match: "regex.Match[str]", number: Numeral | None) -> Mention | None:
     assert number
@@ -106,6 +109,8 @@ def _number_currency(match: "regex.Match[str]", number: Numeral | None) -> Menti
         return None
     if word == "分":
         return None
+    if word == "元" and not number.arabic and number.value < 10 and not _PLAIN.match(match.string, match.end()):
+        return None  # 三元正极材料, 二元期权
     return money(match.string, word, match.end(), number)
 
 
@@ -113,7 +118,7 @@ def _number_currency(match: "regex.Match[str]", number: Numeral | None) -> Menti
 def _currency_number(match: "regex.Match[str]", number: Numeral | None) -> Mention | None:
     assert number
     start, code = currency_before(match.string, number.start)
-    if code is None or start == number.start:
+    if code is None or start == number.start or not (number.arabic or number.scale):
         return None
     return Mention(
         "amount", start, number.end, number=number, value=number.value, value_to=number.value_to, unit=code, mod=number.mod
@@ -133,7 +138,7 @@ _COUNT = (
 )
 _AROUND = regex.compile(rf"(?r)(?:(?P<money>{_MONEY})|(?P<count>{_COUNT}))")
 _AHEAD = regex.compile(
-    r"(?:的|多|余|以上|左右|规模)*(?:(?P<money>投资|融资|贷款|资金|资产|市值|美金|债|订单|营收|收入|罚单|奖金|补贴|市场|产业|级(?:市场|产业|企业|项目|赛道|集群|资金|规模|订单|基金|融资|投资|债|市值|营收|公司|蓝海)|定增|存款|公司债"
+    r"(?:的|多|余|以上|左右|规模)*(?:(?P<money>投资(?![者人])|融资|贷款|资金|资产|市值|美金|债|订单|营收|收入|罚单|奖金|补贴|市场|产业|级(?:市场|产业|企业|项目|赛道|集群|资金|规模|订单|基金|融资|投资|债|市值|营收|公司|蓝海)|定增|存款|公司债"
     r"|逆回购|净利|销售|成交|票据|理财|信托|增资|注资|赔偿|捐款|并购|收购|价格|对价|代价|总价)|(?P<count>股|用户|人|个|辆|粉丝|会员|户|台))"
 )
 

@@ -8,10 +8,14 @@ from factx.extractors.numeral import Numeral, read
 from factx.extractors.rule import Mention, rule
 
 
+# 30x is a multiple where a valuation is spoken of; 小米12X is a telephone.
+_VALUED = regex.compile(r"PE|PB|PS|EV|市盈|市净|市销|估值|对应")
+
+
 @rule("a number of times", "multiple", "after", r"倍(?!速|频|增器|镜|率|数)|[xX](?![A-Za-z0-9])", first="倍xX")
 def _times(match: "regex.Match[str]", number: Numeral | None) -> Mention | None:
     assert number
-    if match[0] != "倍" and not number.arabic:
+    if match[0] != "倍" and not _VALUED.search(match.string, max(0, number.start - 24), match.end() + 6):
         return None
     return Mention(
         "multiple",

@@ -81,6 +81,36 @@ def power_of(scale: str) -> int:
     return sum(_POWERS[c] for c in scale)
 
 
+def _chain(
+    text: str, digits: str, scale: str, start: int, end: int
+) -> tuple[tuple[Decimal, int] | None, int]:
+    """Sum 3亿5000万 or 2千5百万; the value and its last power (None: no link holds), and where the chain ends."""
+    parts: list[int] = []
+
+    def add(number: int, powers: list[int]) -> None:
+        for i, power in enumerate(powers):
+            low = number if i == 0 else 0
+            if power >= 4:
+                low += sum(p for p in parts if p < 10**power)
+                parts[:] = [p for p in parts if p >= 10**power]
+            elif i:
+                low = parts.pop()
+            parts.append(low * 10**power)
+
+    if "." in digits:
+        return None, start
+    last = [_POWERS[c] for c in scale]
+    add(int(digits), last)
+    at = start
+    for link in _LINK.finditer(text, start, end):
+        powers = [_POWERS[c] for c in link["scale"]]
+        if powers[0] >= last[-1] or "." in link["digits"] or "," in link["digits"]:
+            break
+        add(int(link["digits"]), powers)
+        at, last = link.end(), powers
+    return (None if at == start else (Decimal(sum(parts)), sum(last))), at
+
+
 def _read_arabic(text: str, start: int, position: int) -> Numeral | None:
     match = _ARABIC.match(text, position)
     if match is None:
@@ -95,15 +125,11 @@ def _read_arabic(text: str, start: int, position: int) -> Numeral | None:
         power = power_of(scale)
         value = shift(digits, power)
         if chain:
-            total, at, last = int(value), match.start("chain"), power
-            for link in _LINK.finditer(text, *match.span("chain")):
-                part = power_of(link["scale"])
-                lower = shift(link["digits"].replace(",", ""), part)
-                if part >= last or lower >= 10**last or "." in digits:
-                    outer, end = "", at
-                    break
-                total, power, at, last = total + int(lower), part, link.end(), part
-            value = Decimal(total) if at > match.start("chain") else value
+            total, at = _chain(text, digits, scale, *match.span("chain"))
+            if at < match.end("chain"):
+                outer, end = "", at
+            if total is not None:
+                value, power = total
     if start < position and text[start] not in "+":
         value = value.copy_negate()
     return Numeral(start, end, value, "more_than" if inner or outer or more else None, power)

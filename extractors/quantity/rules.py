@@ -13,7 +13,7 @@ _UNIT = "|".join(
 )
 # A unit is none where it begins another word: 5名单, 3家庭, 2股东, 8点半, 3级市场.
 _NOT = (
-    r"人(?:口|民|员|才|均|气|士|类)|股(?:东|权|票|份有限|价|市|指|本|息|民|改|转|吧)|手(?:机|段|续|工|术|游|中|上|下|里|法|表|动)|名(?:单|称|义|牌|额|字|为|下)|"
+    r"市(?:中级|高级)|对1|双(?:方|边|向|重|11|十)|升(?:[0-9]|级|值|至|幅|穿|势|破|温)|平[0-9]|所(?:持|有|列|在|占|属|述|以|得|长|谓|示|需|处|涉)|人(?:口|民|员|才|均|气|士|类)|股(?:东|权|票|份有限|价|市|指|本|息|民|改|转|吧)|手(?:机|段|续|工|术|游|中|上|下|里|法|表|动)|名(?:单|称|义|牌|额|字|为|下)|"
     r"家(?:庭|电|居|具|用|族|长|乡|纺|园)|位(?:于|置|列|居)|点(?:半|钟|整|评|击|[0-9零一二三四五六七八九十]+分|燃|亮|题|火|赞)|级(?:市场|别)|"
     r"个(?:股|人|税|体|性|位数|工作日|交易日|月|季度|年|小时|星期|百分点|基点|基本点|bp|BP|周|礼拜|自然日|财年|财季|日)|"
     r"次(?:日|月|年|数|级|新|要|贷)|件(?:套)|条(?:件|款|例|约)|项(?:目[^数])|批(?:准|复|发|文|次)|期(?:间|货|限|末|初|权|待|内|刊|指|后|满)|"
@@ -36,6 +36,8 @@ _EARNEST = frozenset("吨 公斤 千克 平方米 平方公里 公里 立方米 
 def _count(match: "regex.Match[str]", number: Numeral | None) -> Mention | None:
     assert number
     unit = match["unit"]
+    if unit[0].isascii() and number.end - number.start > 10:
+        return None  # a registration number
     if not number.arabic and ((number.value < 10 and unit not in _EARNEST) or unit[0].isascii()):
         return None
     if unit == "点" and number.value <= 24 and number.value == int(number.value):
