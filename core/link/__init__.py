@@ -1,11 +1,48 @@
-"""From a number to a fact: metric, subject, direction, basis, period."""
+"""Link: from a number to a fact, by the words around it."""
 
 from collections.abc import Sequence
 
 from factx.document import Document
-from factx.fact import Fact
+from factx.fact import NUMERIC, Fact
+from factx.link.clause import line_of
+from factx.link.linker import Linker
+
+__all__ = ["link"]
 
 
 def link(document: Document, facts: Sequence[Fact], explain: bool = False) -> list[Fact]:
-    """Add to each numeric fact what it measures. Facts come in and go out in text order."""
-    return list(facts)
+    """The facts of a document with what each number measures, whose it is, which way it moves and for which period.
+
+    Args:
+        document: where the facts come from.
+        facts: its facts, in text order, without overlaps, values and roles set.
+        explain: append to each fact's ``rule`` why each link was made.
+
+    Returns:
+        As many facts in the same order; what the text does not state stays None.
+
+    >>> from decimal import Decimal
+    >>> text = "盛和股份:2023年营业收入同比增长8%"
+    >>> fact = Fact(kind="percent", text="8%", start=18, end=20, value=Decimal(8), unit="%")
+    >>> linked = link(Document(text), [fact])[0]
+    >>> linked.subject, linked.metric, linked.direction, linked.basis
+    ('盛和股份', '营业收入', 'up', 'yoy')
+    """
+    if not any(fact.kind in NUMERIC for fact in facts):
+        return list(facts)
+    linker = Linker(document, facts, explain)
+    spans = linker.names.spans
+    out: list[Fact] = []
+    first = i = 0
+    while i < len(facts):
+        start, end = document.sentence(facts[i].start)
+        j = i + 1
+        while j < len(facts) and facts[j].start < end:
+            j += 1
+        group = facts[i:j]
+        end = max(end, group[-1].end)
+        while first < len(spans) and spans[first][0] < start:
+            first += 1
+        out += linker.sentence(line_of(document.fold, start, end, group, spans, first), group)
+        i = j
+    return out

@@ -1,0 +1,99 @@
+"""Direction and basis: which way a stated change goes, and what it is measured against."""
+
+from factx.fact import Basis, Direction, Fact
+from factx.link.clause import SKIP, Line
+from factx.link.metric import Phrase, Reach
+
+_WAY: dict[str, Direction] = {
+    "up": "up", "gain": "up", "verb_up": "up", "down": "down", "loss": "down", "verb_down": "down",
+}
+_BASIS: frozenset[str] = frozenset({"yoy", "seq", "ytd"})
+_NAMES: dict[str, Basis] = {"yoy": "yoy", "seq": "sequential", "ytd": "ytd"}
+# Words by which a change word before them ends in a level: 上调至2.2%, 增加到5家.
+_LEVEL = frozenset({"至", "到", "达至"})
+_NAMING = frozenset({"gain", "loss", "verb_up", "verb_down"})
+# 减持价格 and 增持计划 name no change.
+_NOT_MOVED = ("价格", "均价", "计划", "期间", "前", "后", "完成", "所得")
+
+
+def change_of(line: Line, k: int, fact: Fact, r: Reach, phrase: Phrase | None) -> tuple[Direction | None, Basis | None, str]:
+    """Direction, basis and the word that says so.
+
+    >>> # 同比增长8% => ("up", "yoy"), 增至5亿元 => (None, None)
+    """
+    tokens, fold = line.tokens, line.fold
+    way: Direction | None = None
+    word = ""
+    level = False
+    basis: Basis | None = None
+    for i in r.skipped:
+        start, end, kind = tokens[i]
+        if kind == "level" or fold[start:end] in _LEVEL:
+            if way is None:
+                level = True
+        elif kind in _WAY and not level and way is None:
+            way, word = _WAY[kind], fold[start:end]
+        elif kind in _BASIS and basis is None:
+            basis = _NAMES[kind]
+    if way is None:
+        way, after = _after(line, k, fact)
+        if way is not None:
+            return way, basis, after
+        if level:
+            return None, None, ""
+    if way is None and phrase is not None and phrase.end <= fact.start and phrase.kind != "carried":
+        way, word = _within(line, r.j, phrase)
+    if way is None and fact.kind == "multiple" and fold[fact.start] == "翻":
+        way, word = "up", fact.text
+    if basis is None and (way is not None or fact.kind in ("percent", "multiple")):
+        basis = _basis(line, r.j + 1, r.pos)
+    return way, basis, word
+
+
+def _within(line: Line, j: int, phrase: Phrase) -> tuple[Direction | None, str]:
+    """A change that the metric names or that governs it: 上涨幅度, 拟减持不超过总股本."""
+    tokens, fold = line.tokens, line.fold
+    edge = phrase.start
+    for i in range(j, max(-1, j - 12), -1):
+        start, end, kind = tokens[i]
+        if start >= phrase.start:
+            if kind in _NAMING and not fold.startswith(_NOT_MOVED, end):
+                return _WAY[kind], fold[start:end]
+            continue
+        if end != edge:
+            break
+        if kind in ("verb_up", "verb_down"):
+            return _WAY[kind], fold[start:end]
+        if kind not in SKIP and kind not in ("hold", "self"):
+            break
+        edge = start
+    return None, ""
+
+
+def _after(line: Line, k: int, fact: Fact) -> tuple[Direction | None, str]:
+    """A change named after the number: 13%的双位数增长, 5%的涨幅."""
+    tokens, fold = line.tokens, line.fold
+    i = k + 1
+    de = False
+    for i in range(k + 1, min(k + 6, len(tokens))):
+        start, end, kind = tokens[i]
+        if start > fact.end + 8 or kind in ("stop", "number", "open", "close"):
+            break
+        if kind == "func" and fold[start] == "的":
+            de = True
+        elif de and kind in ("up", "down", "gain", "loss"):
+            return _WAY[kind], fold[start:end]
+        elif de and kind not in ("yoy", "seq", "mod", "light"):
+            break
+    return None, ""
+
+
+def _basis(line: Line, j: int, pos: int) -> Basis | None:
+    """A basis named earlier in the clause: 同比大幅增长…, 较上年同期净利润增长5%."""
+    for i in range(min(j, len(line.tokens) - 1), max(-1, j - 14), -1):
+        _, end, kind = line.tokens[i]
+        if kind in _BASIS and end <= pos:
+            return _NAMES[kind]
+        if kind in ("stop", "number", "open", "close"):
+            return None
+    return None

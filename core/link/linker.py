@@ -1,0 +1,206 @@
+"""Linker: the walk over a document that gives every number its metric, subject, direction, basis and period."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from factx.document import Document
+from factx.fact import NUMERIC, Basis, Direction, Fact
+from factx.link.change import change_of
+from factx.link.clause import Line
+from factx.link.lists import Share, Span, run_of, share_of
+from factx.link.metric import Phrase, Reach, clause_head, left, reach, right
+from factx.link.names import names_of
+from factx.link.period import governs
+from factx.link.subject import Mention, choose, mentions
+
+# What a shareholder, not the announcing company, is the subject of.
+_HELD = re.compile("质押|冻结|持有|所持|持股|占.*(?:股本|股份|持)")
+_ENDS = frozenset({"stop", "open", "close", "number", "quote", "adv", "ticker"})
+
+
+class _Links(NamedTuple):
+    """The links of one number, and for people why."""
+
+    metric: Phrase | None = None
+    subject: Span | None = None
+    where: str = ""
+    direction: Direction | None = None
+    basis: Basis | None = None
+    word: str = ""
+    period: str | None = None
+
+
+class Linker:
+    """What linking carries from one number and one sentence to the next.
+
+    Args:
+        document: the document.
+        facts: all its facts, in text order.
+        explain: say why in ``rule``.
+    """
+
+    def __init__(self, document: Document, facts: Sequence[Fact], explain: bool) -> None:
+        self.text = document.text
+        self.explain = explain
+        self.names = names_of(document.fold, facts)
+        self.subject: Span | None = None
+        self.period: str | None = None
+        self.listed: list[Span] = []
+
+    def sentence(self, line: Line, facts: Sequence[Fact]) -> list[Fact]:
+        """The facts of one sentence, linked."""
+        out: list[Fact] = []
+        found: list[Mention] | None = None
+        last: tuple[Fact, _Links] | None = None
+        shares: dict[int, tuple[Share, int, _Links]] = {}
+        quoted = False
+        if line.fold[line.start - 1 : line.start] == "\n" and self.names.topic:
+            self.subject = None
+        for n, fact in enumerate(facts):
+            if fact.kind not in NUMERIC:
+                if fact.kind == "date" and (period := governs(line, fact)):
+                    self.period = period
+                out.append(fact)
+                continue
+            quote = self._quote(line, fact)
+            quoted = quote is not None or (quoted and line.fold[fact.start - 1] == ",")
+            if quoted:
+                self.subject = quote or self.subject
+                links = _Links(subject=self.subject, where="the name before the quote")
+            else:
+                if found is None:
+                    found = mentions(line, self.names)
+                k = line.at[fact.start]
+                r = reach(line, k)
+                if n in shares:
+                    links = self._shared(*shares[n])
+                else:
+                    links = self._links(line, fact, k, r, found, last)
+                    if line.says("分别", r.skipped):
+                        shares.update(self._list(line, facts, n, r, links))
+                        if n in shares:
+                            links = self._shared(*shares[n])
+                self.subject = links.subject or self.subject
+            last = fact, links
+            out.append(self._put(fact, links))
+        return out
+
+    def _links(
+        self, line: Line, fact: Fact, k: int, r: Reach, found: list[Mention], last: tuple[Fact, _Links] | None
+    ) -> _Links:
+        before, old = last or (None, _Links())
+        if before is not None and _joined(line, before, fact):
+            return old._replace(where="carried over", word=old.word)
+        own: Mention | None = None
+        phrase = left(line, k, r)
+        phrase = right(line, k, fact, phrase) or phrase
+        way, basis, word = change_of(line, k, fact, r, phrase)
+        bare = r.j < 0 or (line.tokens[r.j][1] == r.pos and line.tokens[r.j][2] in _ENDS)
+        alike = before is not None and before.unit == fact.unit and before.kind == fact.kind
+        of = line.fold[r.pos - 1 : r.pos] == "的" and before is not None and before.end == r.pos - 1
+        if of and old.metric is not None and old.metric.whole is not None:
+            phrase = old.metric.whole  # 占总股本2亿股的[3%]
+        elif phrase is None:
+            if bare and before is not None and (old.metric is None or old.metric.kind != "share" or alike):
+                phrase = (clause_head(line, r.j, before.end) if way else None) or (old.metric and old.metric.again())
+            elif way is not None:
+                phrase = clause_head(line, r.j, before.end if before else line.start) or (old.metric and old.metric.again())
+        elif phrase.kind in ("thing", "guess") and fact.start >= phrase.end:
+            own = next((m for m in reversed(found) if m.start <= phrase.start and m.end == phrase.end), None)
+            if own is None and phrase.kind == "guess" and alike and old.metric and line.opens(phrase.start):
+                own = Mention(phrase.start, phrase.end, 2, False)
+            if own is not None and alike and old.metric is not None and fact.unit != "点":
+                phrase = old.metric.again()
+            elif own is not None and phrase.kind == "thing":
+                phrase = phrase._replace(start=own.start)
+            else:
+                own = None
+        limit = phrase.start if phrase is not None and phrase.kind != "carried" and phrase.end <= fact.start else fact.start
+        m, where = (own, "named at the number") if own else choose(line, found, k, limit)
+        subject, where = self._owner(line, m, where, phrase, found)
+        return _Links(phrase, subject, where, way, basis, word, self.period)
+
+    def _owner(
+        self, line: Line, m: Mention | None, where: str, phrase: Phrase | None, found: list[Mention]
+    ) -> tuple[Span | None, str]:
+        """The subject that a mention stands for, or what is carried over where there is none."""
+        if m is not None and m.strength > 1:
+            if not m.announcer:
+                return (m.start, m.end), where
+            if line.fold[m.start] == "该":
+                near = next((x for x in reversed(found) if x.end <= m.start and x.strength == 4 and not x.announcer), None)
+                back = (near.start, near.end) if near else self.subject or self.names.topic
+                return back, "what 该 points back to"
+            if self.names.topic is not None:
+                return self.names.topic, "the announcing company"
+        carried = self.subject or self.names.topic
+        if phrase is not None and self.names.holder and (carried is None or self._same(carried, self.names.topic)):
+            if _HELD.search(line.fold, phrase.start, phrase.end):
+                return self.names.holder, "the shareholder of the document"
+        if carried is not None:
+            return carried, "carried over" if self.subject else "topic of the document"
+        return ((m.start, m.end), where) if m is not None and not m.announcer else (None, "")
+
+    def _same(self, a: Span, b: Span | None) -> bool:
+        return b is not None and self.text[a[0] : a[1]] == self.text[b[0] : b[1]]
+
+    def _list(
+        self, line: Line, facts: Sequence[Fact], n: int, r: Reach, links: _Links
+    ) -> dict[int, tuple[Share, int, _Links]]:
+        """What the numbers of a list after 分别 get, by their place among the facts."""
+        count = run_of(line, facts, n)
+        if count < 2:
+            return {}
+        share = share_of(line, facts[:n], count, r, links.metric if links.metric and links.metric.kind != "carried" else None)
+        if share is not None and share.metrics:
+            self.listed = share.metrics
+        elif share is None and len(self.listed) == count:
+            share = Share(metrics=self.listed)
+        return {n + i: (share, i, links) for i in range(count)} if share else {}
+
+    def _shared(self, share: Share, i: int, links: _Links) -> _Links:
+        if share.metrics:
+            start, end = share.metrics[i]
+            links = links._replace(metric=Phrase(start, end, "in the order of the list", "noun"))
+        if share.subjects:
+            links = links._replace(subject=share.subjects[i], where="in the order of the list")
+        if share.periods:
+            links = links._replace(period=share.periods[i])
+        return links
+
+    def _quote(self, line: Line, fact: Fact) -> Span | None:
+        """The name before a quote block: 康德莱(17.170,0.63,3.81%)."""
+        fold = line.fold
+        if fact.role != "last" or fold[fact.start - 1 : fact.start] != "(" or fold[fact.end : fact.end + 1] != ",":
+            return None
+        return next((span for span in self.names.spans if span[1] == fact.start - 1), None)
+
+    def _put(self, fact: Fact, links: _Links) -> Fact:
+        text = self.text
+        metric, subject = links.metric, links.subject
+        rule = fact.rule
+        if self.explain:
+            why = [rule] if rule else []
+            why += [f"metric: {metric.why}"] if metric else []
+            why += [f"subject: {links.where}"] if subject else []
+            why += [f"direction: {links.word}"] if links.direction else []
+            why += [f"period: {links.period}"] if links.period else []
+            rule = "; ".join(why) or None
+        return replace(
+            fact,
+            metric=text[metric.start : metric.end] if metric else None,
+            subject=text[subject[0] : subject[1]] if subject else None,
+            direction=links.direction,
+            basis=links.basis,
+            period=links.period,
+            rule=rule,
+        )
+
+
+def _joined(line: Line, before: Fact, fact: Fact) -> bool:
+    """Do two numbers stand in one list, as in 5%、7%?"""
+    between = line.fold[before.end : fact.start] if fact.start - before.end < 3 else ""
+    return bool(between) and before.kind == fact.kind and all(c in "、和及与/" for c in between)

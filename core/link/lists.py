@@ -1,0 +1,80 @@
+"""Lists: numbers after 分别为 go to the things, metrics or periods named before it, in order."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from factx.fact import NUMERIC, Fact
+from factx.link.clause import Line
+from factx.link.metric import Phrase, Reach
+
+Span = tuple[int, int]
+
+_JOINS = frozenset("、和及与")
+_BOUNDS = frozenset({"stop", "open", "close", "quote", "number", "say", "adv", "prep", "func", "media", "self", "hold", "verb"})
+_HEADS = frozenset({"metric", "gain", "loss"})
+
+
+class Share(NamedTuple):
+    """What each number of a list gets of its own; None: what the others get too."""
+
+    metrics: list[Span] | None = None
+    subjects: list[Span] | None = None
+    periods: list[str] | None = None
+
+
+def run_of(line: Line, facts: Sequence[Fact], n: int) -> int:
+    """How many numbers, from the n-th fact on, stand in one list: 3亿元、5亿元和7亿元 => 3."""
+    count = 1
+    for a, b in zip(facts[n:], facts[n + 1 :], strict=False):
+        between = line.fold[a.end : b.start] if b.start - a.end < 5 else ""
+        if b.kind not in NUMERIC or not between or any(c not in "、和及与,约以超逾近" for c in between):
+            break
+        count += 1
+    return count
+
+
+def share_of(line: Line, facts: Sequence[Fact], count: int, r: Reach, phrase: Phrase | None) -> Share | None:
+    """How a list of numbers is shared out, or None where no list of as many items stands before it."""
+    if phrase is not None and phrase.kind == "noun":
+        items = _items(line, phrase.end, count)
+        if items and all(_metric(line, item) for item in items):
+            return Share(metrics=items)
+    items = _items(line, phrase.start if phrase is not None else r.pos, count)
+    if not items:
+        return None
+    dates = {f.start: f.timex for f in facts if f.kind == "date" and f.timex}
+    periods = [dates.get(start) for start, _ in items]
+    if all(periods):
+        return Share(periods=[p for p in periods if p])
+    if phrase is None and all(_metric(line, item) for item in items):
+        return Share(metrics=items)
+    return Share(subjects=items)
+
+
+def _metric(line: Line, item: Span) -> bool:
+    i = line.index(item[1]) - 1
+    return i >= 0 and line.tokens[i][1] == item[1] and line.tokens[i][2] in _HEADS
+
+
+def _items(line: Line, end: int, count: int) -> list[Span]:
+    """The ``count`` items of the list that ends at an offset: 化纤、贸易,占比分别为 => 化纤, 贸易."""
+    tokens, fold = line.tokens, line.fold
+    while end > line.start and fold[end - 1] in ",:的 ":
+        end -= 1
+    spans: list[Span] = []
+    i = line.index(end) - 1
+    start = line.start
+    while i >= 0:
+        s, e, kind = tokens[i]
+        if kind in ("func", "prep") and fold[s:e] in _JOINS and len(spans) + 1 < count:
+            spans.append((e, end))
+            end = s
+        elif kind in _BOUNDS:
+            start = e
+            break
+        i -= 1
+    cut = max(fold.rfind(c, start, end) for c in "为是有括")
+    spans.append((max(start, cut + 1), end))
+    if len(spans) != count or any(not 1 < e - s <= 24 for s, e in spans):
+        return []
+    return spans[::-1]

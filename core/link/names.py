@@ -1,0 +1,113 @@
+"""Names that a document introduces: its announcer, quoted short names, names before tickers and quotes."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from factx.fact import Fact
+from factx.link.lexicon import load, tokens
+
+_NAME = r"[\u4e00-\u9fffA-Za-z0-9*·&.\-]"
+_QUOTED = "[“\"‘「'']([^”\"’」'“()]{2,16})[”\"’」'']"
+# (以下简称“长富瑞华”或“公司”), (“成尚科技”), (下称:华富)
+_ALIAS = re.compile(rf"\((?:[^()“”]{{0,12}}称(?:为|作)?[::]?\s*)?{_QUOTED}(?:[^()“”]{{0,4}}{_QUOTED})?")
+_BARE_ALIAS = re.compile(rf"\((?:以下|下)?简称[::]?\s*({_NAME}{{2,12}})\)")
+_SHORT = re.compile(rf"(?:证券|股票|公司)(?:简称|名称)[::]\s*(\*?{_NAME}{{2,8}}?)(?=公告|编号|证券|股票|债券|[\s,。;()(])")
+# 原标题:万科企业获… / 美锦能源:2021年净利 / 【贝雅:将… / 翔鹭钨业(002842.SZ)发布公告
+_HEAD = re.compile(rf"(?:^|\n|原标题[::]\s*|【)(\*?{_NAME}{{2,12}}?)(?=\([^()\n]{{1,40}}\)|[::])")
+_BEFORE = re.compile(rf"\*?{_NAME}{{2,14}}$")
+# What never is a subject though it stands before a colon or a code.
+_NOISE = re.compile(
+    r"(?:.*(?:原标题|来源|消息|快讯|评论|点评|记者|编辑|简称|代码|编号|公告|日报|时报|数据|提示|午评|收评|导读|摘要|关注|热点|要闻"
+    r"|统计|分析师|媒体|显示|事项|情况|如下|内容|前值|预期|其中|报告|研报|通知|盘中|市场|专家|时间|问|答|一览|股东大会)|.*[0-9]{4}.*)$"
+)
+_BOUND = frozenset({"func", "prep", "say", "adv", "role", "self", "seq", "yoy", "up", "down", "light", "verb", "hold", "media", "appos", "title"})
+_LIMIT = 24
+
+
+class Names(NamedTuple):
+    """The names of a document.
+
+    Attributes:
+        spans: every place where one stands, in text order, without overlaps.
+        aliases: end of a full name -> span of the short name that the brackets after it give.
+        topic: where the announcing company is named, or None.
+        holder: where the shareholder is named whom the document is about, or None.
+    """
+
+    spans: list[tuple[int, int]]
+    aliases: dict[int, tuple[int, int]]
+    topic: tuple[int, int] | None
+    holder: tuple[int, int] | None
+
+
+def _proper(name: str) -> bool:
+    return len(name) > 1 and load().classes.get(name) is None and not _NOISE.match(name) and not name.isdigit()
+
+
+def names_of(fold: str, facts: Sequence[Fact]) -> Names:
+    """The names that a folded text introduces, with every place where they stand."""
+    found: dict[str, tuple[int, int]] = {}
+    aliases: dict[int, tuple[int, int]] = {}
+    # What names the announcer, best first: its short name, a ticker's or quote's owner, the head of the title.
+    topics: list[tuple[int, tuple[int, int]]] = []
+
+    def add(span: tuple[int, int], rank: int) -> None:
+        name = fold[span[0] : span[1]]
+        if len(found) < _LIMIT and _proper(name):
+            found.setdefault(name, span)
+            topics.append((rank, span))
+
+    if m := _SHORT.search(fold):
+        add(m.span(1), 0)
+    lines = fold.count("\n", 0, 400)
+    for m in _HEAD.finditer(fold, 0, 400):
+        if not lines or fold.find(m[1], m.end()) >= 0:
+            add(m.span(1), 1)
+    for fact in facts:
+        if fact.kind == "ticker" or fact.role == "last":
+            at = fold.rfind("(", max(0, fact.start - 8), fact.start)
+            if at > 0 and (span := _before(fold, at)):
+                add(span, 2)
+    if "“" in fold or '"' in fold or "简称" in fold:
+        for m in (*_ALIAS.finditer(fold), *_BARE_ALIAS.finditer(fold)):
+            for group in range(1, (m.lastindex or 1) + 1):
+                span = m.span(group)
+                name = fold[span[0] : span[1]]
+                if name not in ("公司", "本公司", "上市公司") and len(found) < _LIMIT:
+                    found.setdefault(name, span)
+                    aliases.setdefault(m.start(), span)
+    holder = next((span for name, span in found.items() if _holds(fold, name)), None)
+    return Names(_places(fold, found), aliases, min(topics, default=(0, None))[1], holder)
+
+
+def _holds(fold: str, name: str) -> bool:
+    return any(name + verb in fold for verb in ("持有", "所持", "直接持有", "累计质押", "共持有"))
+
+
+def _places(fold: str, found: dict[str, tuple[int, int]]) -> list[tuple[int, int]]:
+    """Every place of every name, the longer name where two begin together."""
+    spans: list[tuple[int, int]] = []
+    for name in found:
+        at = fold.find(name)
+        while at >= 0:
+            spans.append((at, at + len(name)))
+            at = fold.find(name, at + len(name))
+    spans.sort(key=lambda s: (s[0], -s[1]))
+    kept: list[tuple[int, int]] = []
+    for span in spans:
+        if not kept or span[0] >= kept[-1][1]:
+            kept.append(span)
+    return kept
+
+
+def _before(fold: str, at: int) -> tuple[int, int] | None:
+    """The name that ends at an opening bracket: 将3B家居(BBBY.O) => 3B家居."""
+    m = _BEFORE.search(fold, max(0, at - 14), at)
+    if m is None:
+        return None
+    start = m.start()
+    for _, end, kind in tokens(fold, start, at, []):
+        if (kind in _BOUND or fold[end - 2 : end] == "公司") and at - end > 1:
+            start = end
+    return start, at

@@ -1,0 +1,33 @@
+"""Period: the stretch of the calendar that a number is for."""
+
+import re
+
+from factx.fact import Fact
+from factx.link.clause import Line
+
+# Periods that stay until another is named: years, quarters, halves, months and ranges of them.
+_COARSE = re.compile(r"\d{4}(?:-(?:Q\d|H\d|\d\d))?(?:/\d{4}(?:-(?:Q\d|H\d|\d\d))?)?|FY\d{4}(?:-Q\d)?")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T[0-9:]+|/\d{4}-\d\d-\d\d)?|\d{4}-W\d\d")
+# Words by which a date is a point to compare with or to count from, not the period of a number.
+_BEFORE = re.compile(r"(?:较|比|同|至|自|从|到|截至|截止|创|以来|于|较之|相比|对比|超过|超越)\s*$")
+_AFTER = re.compile(r"\s*(?:以来|起|前|后|新高|新低|同期|末|底|年末|公告|消息|讯|电|发布|晚|丨|\||召开|公布|收到|接到|披露|签订|签署|成立|登陆|上市|设立|宣布|表示)")
+
+
+def governs(line: Line, fact: Fact) -> str | None:
+    """The period that a date fact names, or None where it is a day of reporting or a point to compare with."""
+    timex = fact.timex
+    if timex is None or fact.mod == "end":
+        return None
+    fold = line.fold
+    if _BEFORE.search(fold, max(line.start, fact.start - 3), fact.start):
+        return None
+    if _COARSE.fullmatch(timex):
+        return None if fold.startswith(("同期", "以来", "末", "底"), fact.end) else timex
+    if _DAY.fullmatch(timex) and not _AFTER.match(fold, fact.end):
+        return timex
+    return None
+
+
+def coarse(period: str) -> bool:
+    """Does a period hold beyond its sentence?"""
+    return _COARSE.fullmatch(period) is not None
