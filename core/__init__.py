@@ -15,7 +15,22 @@ __all__ = ["Document", "Fact", "extract"]
 
 
 def extract(text: str, date: datetime.date | str | None = None) -> list[Fact]:
-    """The facts stated in a text."""
+    """The facts stated in a text, in text order; they never overlap.
+
+    Args:
+        text: any text. Offsets of the facts count its Unicode code points.
+        date: the day that relative and incomplete dates are resolved against, a date or ISO 8601. Without one nothing
+            is invented: 昨日 has no ``timex``, 2月24日 is ``XXXX-02-24``.
+
+    Raises:
+        ValueError: ``date`` is a string but no ISO 8601 date.
+
+    >>> price, = extract("最高报140.90港元/股")
+    >>> price.value, price.unit, price.per, price.role
+    (Decimal('140.90'), 'HKD', '股', 'high')
+    >>> extract("2月24日公告", date="2025-02-24")[0].timex
+    '2025-02-24'
+    """
     if isinstance(date, str):
         date = datetime.date.fromisoformat(date)
     return facts_of(Document(text, date))

@@ -69,7 +69,7 @@ def _sign(text: str, at: int, previous: int) -> int:
     c = text[at - 1] if at else ""
     if c == "负":
         return at - 1 if text[at - 2 : at - 1] not in ("", "担", "欠", "肩", "正", "胜", "抱") or at == 1 else at
-    if c not in ("-", "+", "−") or at - 1 <= previous - 1 or at - 1 == previous:
+    if c not in ("-", "+", "−") or at - 1 <= previous:
         return at
     before = text[at - 2 : at - 1]
     if before and (before.isascii() and (before.isalnum() or before in "-+%)]") or before in "—–−"):
@@ -91,7 +91,7 @@ def scan(document: Document) -> list[Mention]:
     rules = _inventory()
     search = rules.anchor.search
     found: list[Mention] = []
-    position = previous = 0
+    position, previous = 0, -1
     size = len(text)
     while True:
         match = search(text, position)
@@ -110,7 +110,7 @@ def scan(document: Document) -> list[Mention]:
         number = read(text, _sign(text, at, previous)) if c in CHARACTERS else None
         if number:
             end = number.end
-            following = text[end] if end < size else ""
+            following = text[end] if end < size else "\n"
             glued = number.start == at and _LATIN.search(text, max(0, at - 2), at) is not None
             for rule in (*rules.number.get(following, ()), *rules.always):
                 mention = rule.at(text, at, number)
@@ -120,7 +120,7 @@ def scan(document: Document) -> list[Mention]:
             if not ordinal:
                 if following == " ":
                     end = _GAP.match(text, end).end()  # type: ignore[union-attr]
-                    following = text[end] if end < size else ""
+                    following = text[end] if end < size else "\n"
                 for rule in rules.after.get(following, ()):
                     mention = rule.at(text, end, number)
                     if mention and not (glued and mention.start == at and mention.kind != "percent"):

@@ -22,8 +22,8 @@ _MARKER = frozenset("\n。;!?")
 _BY_KIND = {kind: tuple(c for c in CONTEXTS if kind in c.of) for kind in ("number", "amount", "price")}
 
 
-def settle(document: Document, mentions: list[Mention]) -> list[Fact]:
-    """The facts among the mentions, in text order, without overlaps."""
+def settle(document: Document, mentions: list[Mention], explain: bool = False) -> list[Fact]:
+    """The facts among the mentions, in text order, without overlaps; with the names of their rules to explain them."""
     text = document.fold
     joined = _share(text, _ranges(text, mentions))
     settled: list[Mention] = []
@@ -42,10 +42,10 @@ def settle(document: Document, mentions: list[Mention]) -> list[Fact]:
         before = mention
         if mention.kind != "number" and not vetoed(document, mention):
             settled.append(mention)
-    return [_fact(document, mention) for mention in settled]
+    return [_fact(document, mention, explain) for mention in settled]
 
 
-def _fact(document: Document, mention: Mention) -> Fact:
+def _fact(document: Document, mention: Mention, explain: bool) -> Fact:
     kind = mention.kind
     assert kind != "number"
     mod = mention.mod
@@ -66,7 +66,7 @@ def _fact(document: Document, mention: Mention) -> Fact:
         date_to=mention.date_to,
         code=mention.code,
         role=mention.role,
-        rule=mention.rule,
+        rule=mention.rule if explain else None,
     )
 
 
@@ -109,6 +109,7 @@ def _range(text: str, first: Mention, last: Mention) -> Mention | None:
     if value is None or value >= last.value:
         return None
     last.mod = first.mod or last.mod
+    last.rule = last.rule or first.rule
     last.value, last.value_to = value, last.value
     last.start = first.start
     last.number = last.number if last.number and last.number.scale else first.number

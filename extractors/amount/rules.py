@@ -98,7 +98,7 @@ def times(value: Decimal, factor: Decimal) -> Decimal:
     return Decimal((sign, digits, exponent + factor.adjusted()))
 
 
-_PLAIN = regex.compile(r"$|[^\p{Han}]|[钱整每的左以多一起/]|人民币")
+_PLAIN = regex.compile(r"$|[^\p{Han}]|[钱整每的左以多一起/]|人民币|[零一二三四五六七八九][角毛分]")
 
 
 @rule("a number and its currency", "amount", "after", CURRENCY, first="".join(sorted({w[0] for w in AFTER})))

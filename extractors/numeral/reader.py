@@ -13,6 +13,9 @@ _CHINESE = "".join(_DIGITS) + "".join(_POWERS)
 _PREFIXED = "瓦克米卡焦赫帕伏安升字比欧"
 _SCALE = rf"(?:[十百千]?万亿|[十百千]?[万亿]|兆(?![{_PREFIXED}])|[百佰](?!分)|[千仟](?![{_PREFIXED}]))"
 
+_ENGLISH_POWERS = {"thousand": 3, "million": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12}
+_ENGLISH = "(?i:" + "|".join(_ENGLISH_POWERS) + ")"
+
 ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3}(?:,[0-9]{3})+|,[0-9]{3}(?![0-9]))|[0-9]+)(?:\.[0-9]+)?"
 """An Arabic numeral without sign or scale; groups of three may be set off by commas.
 
@@ -23,10 +26,11 @@ CHARACTERS = frozenset("0123456789几数" + _CHINESE)
 """The characters that a numeral can begin with, its sign aside."""
 
 _ARABIC = regex.compile(
-    rf"""(?P<digits>{ARABIC}|0\.[ ][0-9]+(?=%)) (?:\.(?=[ ]?[万亿]))?
+    rf"""(?P<digits>0\.[ ][0-9]+(?=%)|{ARABIC}) (?:\.(?=[ ]?[万亿]))?
     (?: [ ]{{0,2}} (?P<inner>[余多几]?) (?P<scale>{_SCALE})
         (?P<chain> (?: (?:{ARABIC}) {_SCALE} )* )
         (?P<outer>[余多]?)
+      | [ ]?(?P<english>{_ENGLISH})(?![A-Za-z])
       | (?P<more>[余多]) (?![头云空数])
     )?""",
     regex.VERBOSE,
@@ -116,11 +120,12 @@ def _read_arabic(text: str, start: int, position: int) -> Numeral | None:
     if match is None:
         return None
     digits, inner, scale, chain, outer, more = match.group("digits", "inner", "scale", "chain", "outer", "more")
+    english = match["english"]
     end = match.end()
     digits = digits.replace(",", "").replace(" ", "")
     if not scale:
-        power = 0
-        value = Decimal(digits)
+        power = _ENGLISH_POWERS[english.lower()] if english else 0
+        value = shift(digits, power)
     else:
         power = power_of(scale)
         value = shift(digits, power)

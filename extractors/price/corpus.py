@@ -1,0 +1,71 @@
+"""Examples of prices. All written for this project."""
+
+from factx.extractors.corpus import Group
+
+_PER = "money for one of something: 140.90港元/股, 2140元/吨, 5元每股"
+_BARE_PER = "a bare number per something: 0.5/股"
+_DIVIDEND = "cash of a dividend: 10派5元, 每10股派5元, 10转4派3.5"
+_EACH = "money for each of something: 每股收益0.5元, 每吨约2140元"
+_QUOTE = "a quote block: (7.550,-0.21,-2.71%)"
+_RATE = "an exchange rate"
+_WORD = "a number that a price word stands before"
+
+
+def _is(value: str, unit: str | None, per: str | None, role: str | None, rule: str, *texts: str, **more: object) -> Group:
+    return Group({"value": value, "unit": unit, "per": per, "role": role, **more}, texts, rule=rule)
+
+
+POSITIVE = (
+    _is("140.90", "HKD", "股", None, _PER, "140.90港元/股", "140.90港元每股", "140.90港元／股", "140.90港币/股"),
+    _is("2140", "CNY", "吨", None, _PER, "2140元/吨", "2,140元/吨", "2140元每吨", "2140元一吨"),
+    _is("92.5", "USD", "桶", None, _PER, "92.5美元/桶", "92.5美元每桶"),
+    _is("1820", "USD", "盎司", None, _PER, "1820美元/盎司", "1,820美元/盎司"),
+    _is("70", "USD", "桶", None, _PER, "70-75美元/桶", "70美元/桶至75美元/桶", value_to="75"),
+    _is("50000", "CNY", "平方米", None, _PER, "5万元/平方米", "5万元/平方米"),
+    _is("0.5", "CNY", "千瓦时", None, _PER, "0.5元/千瓦时"),
+    _is("4.0", "CNY", "片", None, _PER, "4.0元/片"),
+    _is("0.5", None, "股", None, _BARE_PER, "0.5/股"),
+    _is("7.55", "CNY", "股", None, _EACH, "每股7.55元", "每股７.５５元"),
+    _is("8.60", "HKD", "股", "buyback", _EACH, "公司按‹每股8.60港元-8.95港元›回购", value_to="8.95"),
+    _is("0.90", "HKD", "股", "buyback", _EACH, "每股回购价介乎‹0.90港元至0.95港元›", value_to="0.95"),
+    _is("0.5", "CNY", "股", None, _EACH, "每股收益‹0.5元›", "基本每股收益为‹0.5元›", "每股净资产‹0.5元›"),
+    _is("0.0049", "HKD", "股", None, _EACH, "每股亏损‹0.49港仙›"),
+    _is("2140", "CNY", "吨", None, _EACH, "每吨约‹2140元›", mod="approx"),
+    _is("5", "CNY", "10股", "dividend", _DIVIDEND, "10派5元", "每10股派5元", "10股派5元", "‹10派5元›(含税)"),
+    _is("3.5", None, "10股", "dividend", _DIVIDEND, "10转4派3.5", "10送2转4派3.5"),
+    _is("5", "CNY", "10股", "dividend", _EACH, "每10股派发现金红利‹5元›(含税)", "每10股派发现金股利‹5元›"),
+    _is("0.25", "HKD", "股", "dividend", _EACH, "每股派息‹0.25港元›", "派发末期股息每股现金‹0.25港元›"),
+    _is("17.170", None, None, "last", _QUOTE, "康德莱(‹17.170›,0.63,3.81%)", "康德莱（‹17.170›，0.63，3.81%）"),
+    _is("-0.21", None, None, "change", _QUOTE, "某股份(7.550,‹-0.21›,-2.71%)"),
+    _is("7.55", "CNY", None, "close", _WORD, "收盘价：‹7.55元›", "收盘价为‹7.55元›", "收报‹7.55元›", "收盘价‹7.55元›"),
+    _is("7.55", None, None, "close", _WORD, "收盘价：‹7.55›", "收盘价为‹7.55›"),
+    _is("139.30", "HKD", None, "last", _WORD, "截至发稿，股价报‹139.30港元›", "该股现报‹139.30港元›"),
+    _is("30.12", "USD", None, "close", _WORD, "首日收盘大涨20.48%，报‹30.12美元›"),
+    _is("13.5", "CNY", None, "last", _WORD, "股价涨至‹13.5元›", "股价跌破‹13.5元›"),
+    _is("12", "CNY", None, "issue", _WORD, "发行价‹12元›", "发行价格为‹12元›", "认购价‹12元›"),
+    _is("20", "CNY", None, "target", _WORD, "目标价‹20元›", "目标价上调至‹20元›", "维持目标价‹20元›"),
+    _is("338", "HKD", None, "target", _WORD, "增持评级和‹338港元›目标价"),
+    _is("18.7", "HKD", None, "target", _WORD, "目标价由17.38港元上调至‹18.7港元›", "目标价从17.38港元升至‹18.7港元›"),
+    _is("17.38", "HKD", None, "target", _WORD, "目标价由‹17.38港元›上调至18.7港元"),
+    _is("1.234", None, None, "nav", _WORD, "单位净值‹1.234›", "单位净值为‹1.234›"),
+    _is("100", "USD", None, None, _WORD, "油价触及‹100美元›", "油价突破‹100美元›"),
+    _is("312.2", "HKD", None, "low", _WORD, "创出新低‹312.2港元›"),
+    _is("18.91", "CNY", "股", "high", _PER, "最高成交价为‹18.91元/股›", "最高价‹18.91元/股›"),
+    _is("16.29", "CNY", "股", "low", _PER, "最低成交价为‹16.29元/股›"),
+    _is("5.39", "CNY", "股", "buyback", _PER, "回购价格为‹5.39元/股›", "回购股份的价格不超过‹5.39元/股›"),
+    _is("17.406", "CNY", "股", "transaction", _PER, "转让价格为‹17.406元/股›", "拟以‹17.406元/股›的价格转让股份"),
+    _is("10", "CNY", "股", "conversion", _PER, "转股价格为‹10元/股›", "转股价‹10元/股›"),
+    _is("6.5", "USD", None, "change", _WORD, "油价预期平均上调‹6.5美元›", "原油期货收涨‹6.5美元›"),
+    _is("6.3746", "CNY", "USD", "fx", _RATE, "美元兑人民币中间价报‹6.3746元›", "人民币兑美元中间价报‹6.3746元›", "人民币兑美元中间价报‹6.3746›"),
+    _is("1.1271", "USD", "EUR", "fx", _RATE, "欧元/美元跌至‹1.1271›", "欧元兑美元报‹1.1271›"),
+    _is("115.77", "JPY", "USD", "fx", _RATE, "美元/日元现报‹115.77›"),
+)  # fmt: skip
+
+NEGATIVE = (
+    "股价大涨",
+    "每股",
+    "每年",
+    "十大股东",
+    "价格战",
+    "报告编号12.5",
+)
