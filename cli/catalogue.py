@@ -9,9 +9,9 @@ from factx.extractors.corpus import Group
 from factx.fact import Kind
 
 
-def groups(kind: str) -> tuple[Group, ...]:
-    """The groups of a kind's corpus."""
-    return cast("tuple[Group, ...]", import_module(f"factx.extractors.{kind}.corpus").GROUPS)
+def examples(kind: str) -> tuple[Group, ...]:
+    """The examples of a kind's corpus."""
+    return cast("tuple[Group, ...]", import_module(f"factx.extractors.{kind}.corpus").POSITIVE)
 
 
 def catalogue(kinds: frozenset[str]) -> Iterator[str]:
@@ -23,7 +23,7 @@ def catalogue(kinds: frozenset[str]) -> Iterator[str]:
         yield kind
         for name in (rule.name for rule in rules if rule.kind == kind):
             yield f"  {name}"
-            for group in groups(kind):
+            for group in examples(kind):
                 if group.rule == name:
                     expected = ", ".join(f"{field} {value}" for field, value in group.expect.items())
                     yield f"    {' | '.join(group.texts)} => {expected}"
