@@ -1,0 +1,129 @@
+"""Names and set phrases whose numerals are no facts: 三一重工, 沪深300, 一带一路, 五角大楼."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+NUMERALS = "0123456789〇零一二两三四五六七八九十百千万亿"
+
+_RUN = re.compile(f"[{NUMERALS}]+")
+_LATIN = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+
+
+class Name(NamedTuple):
+    """What the lexicon says of a name.
+
+    Attributes:
+        kind: company, index, place, phrase and so on.
+        tag: its part of speech in jieba's tags: nt, nz, ns, l.
+    """
+
+    kind: str
+    tag: str
+
+
+def _rows(file: str) -> Iterator[list[str]]:
+    for line in Path(__file__).with_name(file).read_text("utf-8").split("\n")[1:]:
+        if line:
+            yield line.split("\t")
+
+
+@lru_cache(1)
+def listed() -> Mapping[str, str]:
+    """The short names, folded, of the companies listed in China and Hong Kong, with their codes.
+
+    >>> listed()["三一重工"]
+    '600031.SH'
+    """
+    return MappingProxyType({name: code for name, code, _ in _rows("listed.tsv")})
+
+
+@lru_cache(1)
+def names() -> Mapping[str, Name]:
+    """The names and set phrases that hold a numeral, folded; those of listed companies among them.
+
+    >>> names()["沪深300"]
+    Name(kind='index', tag='nz')
+    """
+    out = {name: Name("company", "nt") for name in listed() if _RUN.search(name)}
+    out.update((name, Name(kind, tag)) for name, kind, tag, _ in _rows("lexicon.tsv"))
+    return MappingProxyType(out)
+
+
+@lru_cache(1)
+def _index() -> Mapping[str, tuple[tuple[int, str], ...]]:
+    """For two characters, the names that hold a numeral there, the longest first.
+
+    The two are the numeral character and the one before it in the name, or the one after where it begins the name;
+    beside each name stands the offset of the numeral character.
+    """
+    index: dict[str, list[tuple[int, str]]] = {}
+    for name in names():
+        for i, c in enumerate(name):
+            if c in NUMERALS:
+                index.setdefault(name[i - 1 : i + 1] if i else name[:2], []).append((i, name))
+    return {key: tuple(sorted(found, key=lambda row: -len(row[1]))) for key, found in index.items()}
+
+
+def name_at(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """The span of the longest name that holds a numeral.
+
+    Args:
+        text: the folded text.
+        start: offset of the numeral's first character.
+        end: offset after its last.
+
+    Returns:
+        Half-open offsets, or None where no name of the lexicon holds all of the numeral. A name that begins or ends in
+        Latin letters or digits must not go on in the text: 5G is no name in 5GW, nor 沪深300 in 沪深3000点.
+
+    >>> name_at("设备商三一重工涨2%", 3, 5), name_at("三成一重", 0, 2)
+    ((3, 7), None)
+    """
+    index = _index()
+    best: tuple[int, int] | None = None
+    for key in (text[start : start + 2], text[start - 1 : start + 1] if start else ""):
+        for offset, name in index.get(key, ()):
+            first = start - offset
+            last = first + len(name)
+            if best and last - first <= best[1] - best[0]:
+                break
+            if first >= 0 and last >= end and text.startswith(name, first) and _stands_alone(text, first, last):
+                best = (first, last)
+                break
+    return best
+
+
+def _stands_alone(text: str, first: int, last: int) -> bool:
+    before, after = text[first - 1 : first] if first else "", text[last : last + 1]
+    return not (text[first] in _LATIN and (before in _LATIN or before == ".")) and not (
+        text[last - 1] in _LATIN and after in _LATIN
+    )
+
+
+def covers(text: str, start: int, end: int) -> bool:
+    """Whether a name or set phrase of the lexicon holds the numeral at ``text[start:end]``.
+
+    >>> covers("沪深300指数", 2, 5), covers("沪深3000点", 2, 6)
+    (True, False)
+    """
+    return name_at(text, start, end) is not None
+
+
+def veto_spans(text: str) -> list[tuple[int, int]]:
+    """The spans of all names of the lexicon around the numerals of a folded text, in order, without overlaps.
+
+    >>> veto_spans("三一重工入选沪深300,营收3亿元")
+    [(0, 4), (6, 11)]
+    """
+    out: list[tuple[int, int]] = []
+    for run in _RUN.finditer(text):
+        if out and run.start() < out[-1][1]:
+            continue
+        span = name_at(text, *run.span()) or name_at(text, run.start(), run.start() + 1)
+        if span and (not out or span[0] >= out[-1][1]):
+            out.append(span)
+    return out
