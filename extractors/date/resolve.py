@@ -1,0 +1,332 @@
+"""From what a date or duration states to the days it covers: neighbours and the reference date fill what is missing."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import regex
+
+from factx.extractors.date.calendar import Point, Span, possible, span, timex
+from factx.extractors.date.rules import Parts
+from factx.extractors.duration.rules import anchor
+
+if TYPE_CHECKING:
+    from factx.document import Document
+    from factx.extractors.rule import Mention
+
+_LIST = regex.compile(r"[ ]?(?:[、,和及与或暨]|以及|,?并?[于在]|的)?[ ]?")
+_SAME_LIST = regex.compile(r"[ ]?(?:[、和及与或暨]|以及|的)?[ ]?")
+_FORWARD_BEFORE = regex.compile(
+    r"(?r)(?:将|拟|料|预计|预期|预测|有望|计划|定于|力争|争取|届时|可能|或|直[至到]|目标|假定|展望|推迟|延期|延长|不迟于|最迟|最晚|下次)"
+    r"[^,。;!?\n将已曾]{0,8}$"
+)
+_FORWARD_AFTER = regex.compile(r"(?:份|起|将)?(?:将|料|有望|拟|到期|开始将)")
+_BACK_BEFORE = regex.compile(r"(?r)(?:曾|已|早在|此前|先前|统计|累计|回顾|创)[^,。;!?\n将]{0,5}$")
+_BACK_AFTER = regex.compile(r"(?:份|起)?(?:以?来|曾|已)")
+_LATE = datetime.timedelta(45)  # how far back what is announced may still lie: a forecast is made of a past month
+_REPORT_LATE = datetime.timedelta(60)  # and a half or quarter whose figures are forecast
+
+
+def resolve(document: "Document", mentions: "list[Mention]") -> "list[Mention]":
+    """Finish the dates and durations among the mentions; the others pass untouched.
+
+    A missing year or month comes from the same range or list, else from the reference date: the nearest reading of a
+    day or month, the newest quarter or half that has begun. Words beside it that point forward or back beat that. A
+    tie goes to the past; a range is placed by its start, one of over three months by its end. Dates that cannot be
+    are dropped.
+
+    Args:
+        document: the document; its ``date`` is the reference date, or None: then unknown digits are X.
+        mentions: in text order.
+
+    Returns:
+        The mentions in text order, those of kind "date" with ``timex``, ``date_from``, ``date_to`` and ``mod``, those
+        of kind "duration" with the dates that 未来 or 过去 before them fixes.
+    """
+    if not any(m.kind in ("date", "duration") for m in mentions):
+        return mentions
+    return list(_resolved(document, mentions))
+
+
+def _resolved(document: "Document", mentions: "Iterable[Mention]") -> "Iterator[Mention]":
+    fold, ref = document.fold, document.date
+    before: tuple[int, int, Point] | None = None  # the date before: its start, its end, its last point in full
+    end = 0
+    for mention in mentions:
+        if mention.kind == "date" and isinstance(mention.parts, Parts):
+            try:
+                last = _Date(document, mention, before).finish()
+            except (ValueError, OverflowError):
+                continue
+            if last is not None:
+                before = (mention.start, mention.end, last)
+        elif mention.kind == "duration":
+            anchor(fold, mention, end, ref)
+        end = mention.end
+        yield mention
+
+
+class _Date:
+    """One date on its way to its days."""
+
+    def __init__(self, document: "Document", mention: "Mention", before: tuple[int, int, Point] | None) -> None:
+        self.document = document
+        self.fold = document.fold
+        self.ref = document.date
+        self.mention = mention
+        self.before = before
+
+    def finish(self) -> Point | None:
+        """Fill in the mention; returns the date's last point with nothing left out, None if it stays open.
+
+        Raises:
+            ValueError, OverflowError: there is no such date.
+        """
+        mention = self.mention
+        parts = mention.parts
+        assert isinstance(parts, Parts)
+        first, last = parts.first, parts.last
+        if last is not None:
+            return self._range(first, last, parts.split)
+        point = self._settled(first)
+        if point is None:
+            mention.mod = first.mod
+            return None
+        days = span(point)
+        mention.timex, mention.mod = timex(point), point.mod
+        if days:
+            mention.date_from, mention.date_to = days
+        return point
+
+    def _range(self, first: Point, last: Point, split: int) -> Point | None:
+        mention = self.mention
+        start, end = self._both(first, last)
+        if start is None or end is None:
+            return None
+        days, final = span(start), span(end)
+        if days and final:
+            if days[0] > final[1] or (days[0] == final[0] and _clock(start) > _clock(end) and start.day and end.day):
+                mention.parts = Parts(first, None, split)
+                mention.end = split
+                return self.finish()
+            mention.date_from, mention.date_to = days[0], final[1]
+        mention.timex = f"{timex(start).split('/')[0]}/{timex(end).rpartition('/')[2]}"
+        mention.mod = end.mod if end.mod == first.mod else None
+        return end
+
+    def _both(self, first: Point, last: Point) -> tuple[Point | None, Point | None]:
+        """The two ends of a range, each with what it takes from the other."""
+        if first.year is None and first.unit is None and (last.year is not None or last.unit) and not last.bare_time:
+            end = self._settled(last)
+            if end is None or end.year is None:
+                return None, None
+            start = _inherit(first, end)
+            if _start(start) > _start(end):
+                start = _back(first, start)
+            return start, end
+        whole = last if last.year is None and last.unit is None else None
+        begin = self._settled(first, whole)
+        if begin is None:
+            return None, None
+        if last.unit or last.year is not None:
+            return begin, self._settled(last)
+        final = _inherit(last, begin)
+        if begin.year is not None and _end(final) < _start(begin):
+            final = _forth(last, final)
+        return begin, final
+
+    def _settled(self, point: Point, last: Point | None = None) -> Point | None:
+        """The point with its head resolved and its missing parts filled; None where the reference date is missing."""
+        if point.unit:
+            return self._relative(point)
+        if point.year is not None or point.decade is not None:
+            return point
+        if point.bare_time:
+            return self._on_its_day(point)
+        if self.before and self._listed():
+            other = self.before[2]
+            if not (point.day and point.month is None) or (other.month and other.day):
+                near = _inherit(point, other)
+                if near.year is not None and self._follows(near, other):
+                    return near
+        if self.ref is None or point.fiscal:
+            return point
+        return self._placed(point, last)
+
+    def _listed(self) -> bool:
+        """Whether the date before is of the same list."""
+        assert self.before is not None
+        gap = self.fold[self.before[1] : self.mention.start]
+        return len(gap) <= 4 and _SAME_LIST.fullmatch(gap) is not None and not gap.isspace()
+
+    def _follows(self, near: Point, other: Point) -> bool:
+        """Whether a list goes on with ``near``: in order, or with a year that it states."""
+        return _end(near) >= _start(other) or near.grain == other.grain
+
+    def _relative(self, point: Point) -> Point | None:
+        base: datetime.date | None = self.ref
+        if point.same:
+            known = self.before and _first_day(self.before[2])
+            base = known or base
+        if base is None:
+            return None
+        plain = replace(point, unit=None, by=0, same=False)
+        match point.unit:
+            case "year":
+                return _checked(replace(plain, year=base.year + point.by))
+            case "quarter":
+                index = base.year * 4 + (base.month - 1) // 3 + point.by
+                return replace(plain, year=index // 4, quarter=index % 4 + 1)
+            case "month":
+                index = base.year * 12 + base.month - 1 + point.by
+                return _checked(replace(plain, year=index // 12, month=index % 12 + 1))
+            case "week":
+                day = base + datetime.timedelta(7 * point.by)
+                if point.weekday and point.weekday < 8:
+                    day += datetime.timedelta(point.weekday - day.isoweekday())
+                    return replace(plain, weekday=None, year=day.year, month=day.month, day=day.day)
+                year, week, _ = day.isocalendar()
+                return replace(plain, year=year, week=week)
+        day = base + datetime.timedelta(point.by)
+        return replace(plain, year=day.year, month=day.month, day=day.day)
+
+    def _on_its_day(self, point: Point) -> Point:
+        """A time of day alone is on the day named before it in its sentence, else on the reference date."""
+        if self.before:
+            start, _, other = self.before
+            if other.day and other.year is not None and self.document.sentence(start)[1] > self.mention.start:
+                return replace(point, year=other.year, month=other.month, day=other.day)
+        if self.ref is None:
+            return point
+        return replace(point, year=self.ref.year, month=self.ref.month, day=self.ref.day)
+
+    def _lean(self) -> int:
+        """1 where the words beside the date point forward, -1 where they point back, else 0."""
+        start, end = self.mention.start, self.mention.end
+        if _BACK_AFTER.match(self.fold, end):
+            return -1
+        if _FORWARD_AFTER.match(self.fold, end):
+            return 1
+        window = max(0, start - 12)
+        if _FORWARD_BEFORE.search(self.fold, window, start):
+            return 1
+        return -1 if _BACK_BEFORE.search(self.fold, window, start) else 0
+
+    def _placed(self, point: Point, last: Point | None = None) -> Point:
+        """The reading of an incomplete point that the reference date and the words beside it make likeliest."""
+        ref = self.ref
+        assert ref is not None
+        candidates = [(p, days) for p in _readings(point, ref) if (days := _days(p, last))]
+        if not candidates:
+            raise ValueError("no such day near the reference date")
+        lean = self._lean()
+        if point.closed:
+            over = [c for c in candidates if c[1][1] < ref]
+            return over[-1][0] if over else candidates[0][0]
+        begun = [c for c in candidates if c[1][0] <= ref]
+        if point.quarter or point.half:
+            if lean > 0:
+                candidates = [c for c in candidates if c[1][1] >= ref - _REPORT_LATE] or candidates
+                return min(candidates, key=lambda c: _distance(c[1], ref))[0]
+            return begun[-1][0] if begun else candidates[0][0]
+        if lean > 0:
+            candidates = [c for c in candidates if c[1][1] >= ref - _LATE] or candidates
+        elif lean < 0:
+            candidates = begun or candidates
+        return min(candidates, key=lambda c: _distance(_place(c[1]), ref))[0]
+
+
+def _days(point: Point, last: Point | None) -> Span | None:
+    """The days from a point to the end of its range; None where there are no such days."""
+    try:
+        days = span(point)
+        if days and last is not None:
+            final = span(_inherit(last, point))
+            if final and final[1] < days[0]:
+                final = span(_forth(last, _inherit(last, point)))
+            days = (days[0], final[1] if final else days[1])
+    except (ValueError, OverflowError):
+        return None
+    return days
+
+
+def _place(days: Span) -> Span:
+    """What of a range places it: its start, or its end where it is longer than a quarter (1-9月 is looked back on)."""
+    if (days[1] - days[0]).days > 92:
+        return days[1], days[1]
+    return (days[0], days[1]) if (days[1] - days[0]).days <= 31 else (days[0], days[0])
+
+
+def _readings(point: Point, ref: datetime.date) -> Iterator[Point]:
+    """The ways to fill in a point near the reference date, in the order of time."""
+    if point.month or point.quarter or point.half or point.week or not point.day:
+        near = range(-8, 9) if point.month == 2 and point.day == 29 else range(-2, 3)
+        yield from (replace(point, year=ref.year + k) for k in near if 1 <= ref.year + k <= 9998)
+        return
+    for k in range(-3, 4):
+        index = ref.year * 12 + ref.month - 1 + k
+        yield replace(point, year=index // 12, month=index % 12 + 1)
+
+
+def _distance(days: Span, ref: datetime.date) -> tuple[int, bool]:
+    """How far days lie from the reference date; the past comes first among equals."""
+    if days[0] > ref:
+        return (days[0] - ref).days, True
+    return max(0, (ref - days[1]).days), False
+
+
+def _inherit(point: Point, other: Point) -> Point:
+    """The point with the year, and where it is a day alone the month, of another."""
+    filled = replace(point, year=other.year, fiscal=point.fiscal or other.fiscal)
+    if point.bare_time:
+        return replace(filled, month=other.month, day=other.day)
+    return filled if point.month or not point.day else replace(filled, month=other.month)
+
+
+def _forth(written: Point, filled: Point) -> Point:
+    """The next reading of a point that was filled too early: 11月至3月 ends in the year after."""
+    if written.month or not written.day:
+        return replace(filled, year=(filled.year or 0) + 1)
+    if written.bare_time or filled.month is None:
+        return filled
+    year, month = (filled.year or 0) + filled.month // 12, filled.month % 12 + 1
+    return replace(filled, year=year, month=month)
+
+
+def _back(written: Point, filled: Point) -> Point:
+    """The reading before of a point that was filled too late."""
+    if written.month or not written.day:
+        return replace(filled, year=(filled.year or 0) - 1)
+    index = (filled.year or 0) * 12 + (filled.month or 1) - 2
+    return replace(filled, year=index // 12, month=index % 12 + 1)
+
+
+def _checked(point: Point) -> Point:
+    """The point, if there is such a day.
+
+    Raises:
+        ValueError: there is none (今年2月30日).
+    """
+    if not possible(point):
+        raise ValueError("no such day")
+    return point
+
+
+def _first_day(point: Point) -> datetime.date | None:
+    days = span(point)
+    return days[0] if days else None
+
+
+def _start(point: Point) -> datetime.date:
+    days = span(point)
+    return days[0] if days else datetime.date.min
+
+
+def _end(point: Point) -> datetime.date:
+    days = span(point)
+    return days[1] if days else datetime.date.max
+
+
+def _clock(point: Point) -> tuple[int, int, int]:
+    return point.hour or 0, point.minute or 0, point.second or 0
