@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 
+import msgspec
 import regex
 
 from factx.extractors.numeral import Numeral
@@ -15,8 +16,7 @@ from factx.fact import Basis, Direction, Kind, Mod, Role
 Where = Literal["number", "after", "word"]
 
 
-@dataclass(slots=True)
-class Mention:
+class Mention(msgspec.Struct):
     """A fact in the making: what one rule read at one place, before neighbours and names are looked at.
 
     ``kind`` is "number" for a numeral that no unit follows. ``parts`` holds the raw fields of a kind that are resolved

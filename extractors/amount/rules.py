@@ -21,10 +21,32 @@ def either(words: Iterable[str]) -> str:
     return "(?:" + "|".join(map(regex.escape, words)) + ")"
 
 
-# 元 begins other words: 元素, 元旦, 元件; 块 is money where 钱 or nothing of substance follows.
-CURRENCY = rf"""(?P<currency> (?!元[素旦件器宇首帅老年月勋春夕凶] | 元人 (?!民币) | 分[公钟之行拆红析级部支销布]
-    | 角(?:度|落|色|逐) | 毛(?:利|病|坯|巾|绒|重) | 块(?!钱|[0-9,。;、!?)\n]|$) | 圆(?:桌|满|形) | 仙)
-    {either(AFTER)} )"""
+# The small words of money begin other words too: 元素, 分公司, 角度, 毛利; 块 is money where nothing of substance follows.
+_OTHER = regex.compile(
+    r"元[素旦件器宇首帅老年月勋春夕凶]|元人(?!民币)|分|角[度落色逐]|毛[利病坯巾绒重]|块(?!钱|[0-9,。;、!?)\n]|$)|圆[桌满形]|仙"
+)
+_RISKY = frozenset("元分角毛块圆仙")
+HEADS = "".join(sorted({w[0] for w in AFTER}))
+"""The characters that a currency word or sign can begin with."""
+_BY_HEAD: dict[str, list[str]] = {}
+for _word in AFTER:
+    _BY_HEAD.setdefault(_word[0], []).append(_word)
+
+
+def currency_at(text: str, position: int) -> str | None:
+    """The longest currency word or sign that may follow a number and stands at ``position`` of the folded text.
+
+    >>> currency_at("3亿美元", 2), currency_at("3元素", 1)
+    ('美元', None)
+    """
+    head = text[position : position + 1]
+    for word in _BY_HEAD.get(head, ()):
+        if text.startswith(word, position):
+            if head in _RISKY and _OTHER.match(text, position):
+                return None
+            return word
+    return None
+
 
 _BEFORE = regex.compile(rf"(?r){either(BEFORE)}[ ]?")
 _MODIFIED = regex.compile(
@@ -44,7 +66,7 @@ def currency_before(text: str, start: int) -> tuple[int, str | None]:
 
     A modifier between the two ends the text of the fact, not the currency: 人民币约33亿元.
     """
-    if start and text[start - 1] in _BEFORE_ENDS:
+    if start and text[start - 1] in BEFORE_ENDS:
         match = _BEFORE.match(text, max(0, start - 8), start)
         if match:
             word = match[0].rstrip()
@@ -59,7 +81,7 @@ def currency_before(text: str, start: int) -> tuple[int, str | None]:
     return start, None
 
 
-_BEFORE_ENDS = frozenset(w[-1] for w in BEFORE) | {" "}
+BEFORE_ENDS = frozenset(w[-1] for w in BEFORE) | {" "}
 
 
 def money(text: str, word: str, at: int, number: Numeral) -> Mention:
@@ -101,22 +123,24 @@ def times(value: Decimal, factor: Decimal) -> Decimal:
 _PLAIN = regex.compile(r"$|[^\p{Han}]|[钱整每的左以多一起/]|人民币|[零一二三四五六七八九][角毛分]")
 
 
-@rule("a number and its currency", "amount", "after", CURRENCY, first="".join(sorted({w[0] for w in AFTER})))
+@rule("a number and its currency", "amount", "after", r"\S", first=HEADS)
 def _number_currency(match: "regex.Match[str]", number: Numeral | None) -> Mention | None:
     assert number
-    word = match["currency"]
-    if word in ("分", "角", "毛", "块") and number.scale:
+    text, at = match.string, match.start()
+    word = currency_at(text, at)
+    if word is None or (word in ("角", "毛", "块") and number.scale):
         return None
-    if word == "分":
-        return None
-    if word == "元" and not number.arabic and number.value < 10 and not _PLAIN.match(match.string, match.end()):
+    end = at + len(word)
+    if word == "元" and not number.arabic and number.value < 10 and not _PLAIN.match(text, end):
         return None  # 三元正极材料, 二元期权
-    return money(match.string, word, match.end(), number)
+    return money(text, word, end, number)
 
 
 @rule("a currency and its number", "amount", "number", r"[0-9\w]")
 def _currency_number(match: "regex.Match[str]", number: Numeral | None) -> Mention | None:
     assert number
+    if match.string[number.start - 1] not in BEFORE_ENDS:
+        return None
     start, code = currency_before(match.string, number.start)
     if code is None or start == number.start or not (number.arabic or number.scale):
         return None

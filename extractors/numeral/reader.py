@@ -1,9 +1,9 @@
 """Numerals: Arabic, Chinese, capital and mixed, read to exact decimals."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+import msgspec
 import regex
 
 _DIGITS = {c: i for i, row in enumerate(("零〇○", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for c in row}
@@ -38,8 +38,7 @@ _ARABIC = regex.compile(
 _LINK = regex.compile(rf"(?P<digits>{ARABIC})(?P<scale>{_SCALE})")
 
 
-@dataclass(frozen=True, slots=True)
-class Numeral:
+class Numeral(msgspec.Struct, frozen=True, gc=False):
     """A numeral of the text: half-open offsets and the exact value it states.
 
     Attributes:
@@ -119,10 +118,10 @@ def _read_arabic(text: str, start: int, position: int) -> Numeral | None:
     match = _ARABIC.match(text, position)
     if match is None:
         return None
-    digits, inner, scale, chain, outer, more = match.group("digits", "inner", "scale", "chain", "outer", "more")
-    english = match["english"]
+    digits, inner, scale, chain, outer, english, more = match.groups()
     end = match.end()
-    digits = digits.replace(",", "").replace(" ", "")
+    if "," in digits or " " in digits:
+        digits = digits.replace(",", "").replace(" ", "")
     if not scale:
         power = _ENGLISH_POWERS[english.lower()] if english else 0
         value = shift(digits, power)

@@ -75,6 +75,7 @@ def _tenths(match: "regex.Match[str]", number: Numeral | None) -> Mention | None
 @rule(
     "a discount: 八五折, 9折", "percent", "number",
     r"(?P<tens>[1-9一二三四五六七八九])(?:\.(?P<tenth>[0-9])|(?P<ones>[0-9一二三四五六七八九]))?折(?!合|价|旧|现|算|让|股|线|射|叠|扣|页|损|返|腾|磨|中|戟|桂)",
+    first="折",
 )
 def _discount(match: "regex.Match[str]", number: Numeral | None) -> Mention | None:
     def digit(c: str) -> str:

@@ -3,7 +3,7 @@
 import regex
 
 from factx.extractors.amount.lexicon import currencies
-from factx.extractors.amount.rules import AFTER, CURRENCY, either, money
+from factx.extractors.amount.rules import AFTER, HEADS, currency_at, either, money
 from factx.extractors.numeral import ARABIC, Numeral, read
 from factx.extractors.rule import Mention, rule
 
@@ -13,7 +13,9 @@ _GOODS = (
     "平|呎|尺|坪|亩|英亩|公顷|百万英热单位|百万英热|英热|MMBtu|mmbtu|千瓦时|兆瓦时|千瓦|兆瓦|瓦时|瓦|度|kWh|MWh|Wh|W|kg|t|L|台|套|辆|部|件|只|支|枚|颗|箱|瓶|盒|袋|"
     "包|头|羽|尾|标箱|TEU|FEU|大箱|箱位|间夜|间|单位|条|双|米|公里|人次|人|次|片|剂|粒|单|年|月|天|日|小时|GB|GiB|票|户|晚|杯|份额|元面值|元"
 )
-_PER = rf"(?:[ ]?/[ ]?|[ ]?每[ ]?|[ ]?per[ ]?)(?P<per>(?:10|十|百|100|千|万)?(?:{_GOODS}))(?![A-Za-z])|一(?P<one>股|吨|桶|斤|公斤|克|平方米|平米|平|张|份|盎司|手|度)(?![0-9个])"
+_PER = regex.compile(
+    rf"(?P<other>人民币|港币|美元)?(?:(?:[ ]?/[ ]?|[ ]?每[ ]?|[ ]?per[ ]?)(?P<per>(?:10|十|百|100|千|万)?(?:{_GOODS}))(?![A-Za-z])|一(?P<one>股|吨|桶|斤|公斤|克|平方米|平米|平|张|份|盎司|手|度)(?![0-9个]))"
+)
 def _priced(mention: Mention, start: int, end: int, per: str | None) -> Mention:
     mention.kind, mention.start, mention.end, mention.per = "price", start, end, per
     return mention
@@ -21,18 +23,23 @@ def _priced(mention: Mention, start: int, end: int, per: str | None) -> Mention:
 
 @rule(
     "money for one of something: 140.90港元/股, 2140元/吨, 5元每股", "price", "after",
-    rf"{CURRENCY}(?P<other>人民币|港币|美元)?(?:{_PER})", first="".join(sorted({w[0] for w in AFTER})),
+    r"\S", first=HEADS,
 )
 def _money_per(match: "regex.Match[str]", number: Numeral | None) -> Mention | None:
     assert number
-    mention = money(match.string, match["currency"], match.end("currency"), number)
-    per = match["per"] or match["one"]
-    if match["other"]:
-        mention.unit = _ALL[match["other"]].code
+    text, at = match.string, match.start()
+    word = currency_at(text, at)
+    per_unit = word and _PER.match(text, at + len(word))
+    if not word or not per_unit:
+        return None
+    mention = money(text, word, at + len(word), number)
+    per = per_unit["per"] or per_unit["one"]
+    if per_unit["other"]:
+        mention.unit = _ALL[per_unit["other"]].code
     if per in ("年", "月", "天", "日", "人", "人次", "次", "户") :
         return None
     per = per.replace("股份", "股")
-    return _priced(mention, mention.start, match.end(), per)
+    return _priced(mention, mention.start, per_unit.end(), per)
 
 
 @rule(
