@@ -38,10 +38,10 @@ def fix(session: nox.Session) -> None:
 
 @nox.session
 def golden(session: nox.Session) -> None:
-    """Write the golden files and the examples of README anew, and show what changed: read it."""
+    """Write the golden files and the examples of README and docs anew, and show what changed: read it."""
     session.install("-e", ".[test]")
     session.run("pytest", "tests/test_golden.py", "tests/test_readme.py", "--update-golden")
-    session.run("git", "diff", "--", "tests/golden", "README.md", external=True)
+    session.run("git", "diff", "--", "tests/golden", "README.md", "docs", external=True)
 
 
 @nox.session

@@ -284,7 +284,11 @@ def test_colour(factx: Command) -> None:
     assert b"\x1b[32m" not in plain
 
 
-@pytest.mark.parametrize("data", [b"\0" * 100, "\u202e亿\x1b]0;x\x07".encode(), b"9" * 100_000, "亿".encode() * 50_000])
+@pytest.mark.parametrize(
+    "data",
+    [b"\0" * 100, "\u202e亿\x1b]0;x\x07".encode(), b"9" * 100_000, "亿".encode() * 50_000],
+    ids=["nulls", "escapes", "digits", "scales"],
+)
 @pytest.mark.parametrize("form", ["json", "csv", "table"])
 def test_odd_texts_are_only_texts(factx: Command, data: bytes, form: str) -> None:
     done = factx("extract", "-f", form, stdin=data)

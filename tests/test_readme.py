@@ -1,10 +1,11 @@
-"""README shows what the program does: its examples are run. `pytest --update-golden` writes their output anew."""
+"""README and docs show what the program does: their examples are run. `pytest --update-golden` writes their output."""
 
 import doctest
 import os
 import re
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 from conftest import FACTX, ROOT
@@ -12,29 +13,27 @@ from conftest import FACTX, ROOT
 README = ROOT / "README.md"
 TEXT = README.read_text(encoding="utf-8")
 CONSOLE = re.compile(r"```console\n\$ (?P<command>.+)\n(?P<output>(?:.*\n)*?)```\n")
-COMMANDS = [match["command"] for match in CONSOLE.finditer(TEXT)]
+EXAMPLES = [
+    pytest.param(page, number, id=f"{page.name}-{match['command'][:40]}")
+    for page in (README, *sorted((ROOT / "docs").glob("*.md")))
+    for number, match in enumerate(CONSOLE.finditer(page.read_text(encoding="utf-8")))
+]
 
 
-def shown(output: str) -> str:
-    return "".join(f"{line.rstrip()}\n" for line in output.splitlines())
-
-
-@pytest.mark.parametrize("number", range(len(COMMANDS)))
-def test_console_example(number: int, request: pytest.FixtureRequest) -> None:
-    command = COMMANDS[number]
+@pytest.mark.parametrize(("page", "number"), EXAMPLES)
+def test_console_example(page: Path, number: int, request: pytest.FixtureRequest) -> None:
+    text = page.read_text(encoding="utf-8")
+    example = list(CONSOLE.finditer(text))[number]
+    command = example["command"]
     if "jq " in command and not shutil.which("jq"):
         pytest.skip("jq is not installed")
     env = os.environ | {"PATH": f"{FACTX.parent}:{os.environ['PATH']}", "COLUMNS": "100", "NO_COLOR": "1"}
-    output = shown(
-        subprocess.check_output(["bash", "-c", command], stdin=subprocess.DEVNULL, cwd=ROOT, env=env, text=True)
-    )
-    text = README.read_text(encoding="utf-8")
-    example = list(CONSOLE.finditer(text))[number]
+    printed = subprocess.check_output(["bash", "-c", command], stdin=subprocess.DEVNULL, cwd=ROOT, env=env, text=True)
+    output = "".join(f"{line.rstrip()}\n" for line in printed.splitlines())
     if request.config.getoption("--update-golden"):
-        text = text[: example.start("output")] + output + text[example.end("output") :]
-        README.write_text(text, encoding="utf-8")
-        return
-    assert example["output"] == output
+        page.write_text(text[: example.start("output")] + output + text[example.end("output") :], encoding="utf-8")
+    else:
+        assert example["output"] == output
 
 
 def test_python_examples() -> None:
