@@ -6,6 +6,8 @@ import regex
 
 from factx.document import Document
 from factx.extractors import CONTEXTS
+from factx.extractors.date.resolve import resolve
+from factx.extractors.date.resolve import resolve
 from factx.extractors.modifier import modifier
 from factx.extractors.numeral import shift
 from factx.extractors.price.context import role_of
@@ -25,7 +27,7 @@ _BY_KIND = {kind: tuple(c for c in CONTEXTS if kind in c.of) for kind in ("numbe
 def settle(document: Document, mentions: list[Mention], explain: bool = False) -> list[Fact]:
     """The facts among the mentions, in text order, without overlaps; with the names of their rules to explain them."""
     text = document.fold
-    joined = _share(text, _ranges(text, mentions))
+    joined = _share(text, _ranges(text, resolve(document, mentions)))
     settled: list[Mention] = []
     before: Mention | None = None
     for mention in joined:

@@ -1,6 +1,10 @@
 """The rules, kind by kind, in the order in which equally long readings are preferred."""
 
 from factx.extractors.amount import rules as amount
+from factx.extractors.date import rules as date
+from factx.extractors.duration import rules as duration
+from factx.extractors.date import rules as date
+from factx.extractors.duration import rules as duration
 from factx.extractors.multiple import rules as multiple
 from factx.extractors.percent import rules as percent
 from factx.extractors.price import context as price_context
@@ -11,6 +15,10 @@ from factx.extractors.ticker import rules as ticker
 
 RULES: tuple[Rule, ...] = (
     *ticker.RULES,  # a code is no number
+    *date.RULES,  # 2024.1.31 is no number, 21:30 no ratio
+    *duration.RULES,  # after dates: what they leave of 日 and 年
+    *date.RULES,  # a date before the length of time that it could be: 25年
+    *duration.RULES,
     *percent.RULES,
     *price.RULES,  # money for one of something before money
     *amount.RULES,
