@@ -1,5 +1,7 @@
 """Direction and basis: which way a stated change goes, and what it is measured against."""
 
+import re
+
 from factx.fact import Basis, Direction, Fact
 from factx.link.clause import SKIP, Line
 from factx.link.metric import Phrase, Reach
@@ -7,8 +9,15 @@ from factx.link.metric import Phrase, Reach
 _WAY: dict[str, Direction] = {
     "up": "up", "gain": "up", "verb_up": "up", "down": "down", "loss": "down", "verb_down": "down",
 }
-_BASIS: frozenset[str] = frozenset({"yoy", "seq", "ytd"})
-_NAMES: dict[str, Basis] = {"yoy": "yoy", "seq": "sequential", "ytd": "ytd"}
+_BASES: tuple[Basis, ...] = ("ytd", "yoy", "sequential")
+_LAST = r"(?:上一?个?|去|前一?个?|[12]\d{3})"
+# Which comparison a clause names; dates in it may be facts of their own: 较[去年]同期, 比[2019年]增长.
+_BASIS = re.compile(
+    rf"(年初至今|(?:较|比|与|自|相比)于?(?:{_LAST}年度?|本?年|今年|本?期)?(?:年?[末底初]))"
+    rf"|(同比|按年|年比|年[增减率]|(?:较|比|与|同)于?{_LAST}年|(?:上年|去年|前一年)(?:度)?同期相?比?|(?:较|比)同期)"
+    rf"|(环比|按[季月周]|[季月周](?:环?比|率)|(?:较|比|与)于?{_LAST}(?:季|月|周|星期|交易日|日|天))"
+)
+_REACH = 36
 # Words by which a change word before them ends in a level: 上调至2.2%, 增加到5家.
 _LEVEL = frozenset({"至", "到", "达至"})
 _NAMING = frozenset({"gain", "loss", "verb_up", "verb_down"})
@@ -33,20 +42,17 @@ def change_of(line: Line, k: int, fact: Fact, r: Reach, phrase: Phrase | None) -
                 level = True
         elif kind in _WAY and not level and way is None:
             way, word = _WAY[kind], fold[start:end]
-        elif kind in _BASIS and basis is None:
-            basis = _NAMES[kind]
     if way is None:
         way, after = _after(line, k, fact)
-        if way is not None:
-            return way, basis, after
-        if level:
+        word = after or word
+        if way is None and level:
             return None, None, ""
     if way is None and phrase is not None and phrase.end <= fact.start and phrase.kind != "carried":
         way, word = _within(line, r.j, phrase)
     if way is None and fact.kind == "multiple" and fold[fact.start] == "翻":
         way, word = "up", fact.text
     if basis is None and (way is not None or fact.kind in ("percent", "multiple")):
-        basis = _basis(line, r.j + 1, r.pos)
+        basis = _basis(line, k)
     return way, basis, word
 
 
@@ -88,12 +94,16 @@ def _after(line: Line, k: int, fact: Fact) -> tuple[Direction | None, str]:
     return None, ""
 
 
-def _basis(line: Line, j: int, pos: int) -> Basis | None:
-    """A basis named earlier in the clause: 同比大幅增长…, 较上年同期净利润增长5%."""
-    for i in range(min(j, len(line.tokens) - 1), max(-1, j - 14), -1):
-        _, end, kind = line.tokens[i]
-        if kind in _BASIS and end <= pos:
-            return _NAMES[kind]
-        if kind in ("stop", "number", "open", "close"):
-            return None
-    return None
+def _basis(line: Line, k: int) -> Basis | None:
+    """The comparison that the clause names before a number: 同比大幅增长…, 较上年同期净利润增长5%."""
+    start = stop = line.tokens[k][0]
+    for i in range(k - 1, max(-1, k - 14), -1):
+        s, e, kind = line.tokens[i]
+        if kind in ("number", "open", "close") or (kind == "stop" and line.fold[s] != ":"):
+            start = e
+            break
+        start = s
+    best: Basis | None = None
+    for m in _BASIS.finditer(line.fold, max(start, stop - _REACH), stop):
+        best = _BASES[(m.lastindex or 1) - 1]
+    return best

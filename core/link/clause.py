@@ -11,6 +11,10 @@ from factx.link.lexicon import Token, tokens
 SKIP = frozenset({"near", "light", "prep", "up", "down", "verb_up", "verb_down", "level", "yoy", "seq", "ytd", "mod", "space"})
 
 
+_BASIS = frozenset({"yoy", "seq", "ytd"})
+_LEADS = SKIP | {"date", "duration"}
+
+
 @dataclass(slots=True)
 class Line:
     """A sentence, its tokens, and where its facts stand among them."""
@@ -29,6 +33,11 @@ class Line:
     def says(self, word: str, skipped: Sequence[int]) -> bool:
         """Is a word among some tokens?"""
         return any(word in self.fold[self.tokens[i][0] : self.tokens[i][1]] for i in skipped)
+
+    def bounded(self, i: int) -> bool:
+        """Does another token follow a token at once?"""
+        end = self.tokens[i][1]
+        return end >= self.end or (i + 1 < len(self.tokens) and self.tokens[i + 1][0] == end)
 
     def opens(self, start: int) -> bool:
         """Does a clause or a bracket begin here?"""
@@ -95,7 +104,7 @@ def _near(fold: str, found: list[Token]) -> list[Token]:
             if end != follows:
                 continue
             follows = start
-        elif kind == "number" or (end == follows and (kind in SKIP or fold[start] == ":")) or kind in ("yoy", "seq", "ytd"):
+        elif kind == "number" or kind in _BASIS or (end == follows and (kind in _LEADS or fold[start] == ":")):
             follows = start
         else:
             follows = -1

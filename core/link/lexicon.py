@@ -9,13 +9,13 @@ Token = tuple[int, int, str]
 """Half-open span and class of a stretch that means something to linking; what lies between tokens is unknown."""
 
 _MARKS = {
-    **dict.fromkeys(",;。:!?\n|丨●", "stop"),
+    **dict.fromkeys(",;。:!?\n|丨●—", "stop"),
     **dict.fromkeys("“”\"'《》「」『』【】[]‘’", "quote"),
     "(": "open",
     ")": "close",
     " ": "space",
 }
-_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&.+\-]*(?: [A-Z][A-Za-z0-9&.+\-]*)*")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&.+/\-]*(?: [A-Z][A-Za-z0-9&.+/\-]*)*")
 
 
 class Lexicon(NamedTuple):
@@ -29,6 +29,12 @@ def rows() -> list[tuple[str, str, str]]:
     """The rows of lexicon.tsv: word, class, source. A row that is not three fields raises ValueError."""
     lines = (files("factx.link") / "lexicon.tsv").read_text("utf-8").splitlines()
     return [(word, kind, source) for word, kind, source in (line.split("\t") for line in lines)]
+
+
+@lru_cache(1)
+def owned() -> frozenset[str]:
+    """The metrics that companies and securities have, so that an unknown word before one is a name: 苏晋能源出资."""
+    return frozenset(word for word, kind, source in rows() if kind == "metric" and source in ("statement", "market"))
 
 
 @lru_cache(1)

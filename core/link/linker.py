@@ -49,6 +49,7 @@ class Linker:
         self.subject: Span | None = None
         self.period: str | None = None
         self.listed: list[Span] = []
+        self.units: dict[str, Phrase] = {}
 
     def sentence(self, line: Line, facts: Sequence[Fact]) -> list[Fact]:
         """The facts of one sentence, linked."""
@@ -59,6 +60,7 @@ class Linker:
         quoted = False
         if line.fold[line.start - 1 : line.start] == "\n" and self.names.topic:
             self.subject = None
+            self.units = {}
         for n, fact in enumerate(facts):
             if fact.kind not in NUMERIC:
                 if fact.kind == "date" and (period := governs(line, fact)):
@@ -85,6 +87,8 @@ class Linker:
                             links = self._shared(*shares[n])
                 self.subject = links.subject or self.subject
             last = fact, links
+            if links.metric is not None and fact.unit:
+                self.units[fact.unit] = links.metric
             out.append(self._put(fact, links))
         return out
 
@@ -110,17 +114,20 @@ class Linker:
                 phrase = clause_head(line, r.j, before.end if before else line.start) or (old.metric and old.metric.again())
         elif phrase.kind in ("thing", "guess") and fact.start >= phrase.end:
             own = next((m for m in reversed(found) if m.start <= phrase.start and m.end == phrase.end), None)
-            if own is None and phrase.kind == "guess" and alike and old.metric and line.opens(phrase.start):
+            same = self.units.get(fact.unit or "")
+            if own is None and phrase.kind == "guess" and same and line.opens(phrase.start):
                 own = Mention(phrase.start, phrase.end, 2, False)
-            if own is not None and alike and old.metric is not None and fact.unit != "点":
-                phrase = old.metric.again()
+            if own is not None and same is not None and fact.unit not in ("点", "%", "pp", "bp"):
+                phrase = same.again()
+            elif own is not None and phrase.kind == "guess" and own.strength > 2:
+                phrase = old.metric.again() if old.metric and alike else None
             elif own is not None and phrase.kind == "thing":
                 phrase = phrase._replace(start=own.start)
             else:
                 own = None
         limit = phrase.start if phrase is not None and phrase.kind != "carried" and phrase.end <= fact.start else fact.start
         m, where = (own, "named at the number") if own else choose(line, found, k, limit)
-        subject, where = self._owner(line, m, where, phrase, found)
+        subject, where = ((own.start, own.end), where) if own else self._owner(line, m, where, phrase, found)
         return _Links(phrase, subject, where, way, basis, word, self.period)
 
     def _owner(

@@ -23,6 +23,8 @@ _WIDE = frozenset({"规模", "总额", "金额", "数量", "价格", "收入", "
                    "面积", "人数", "总量", "总数", "额度", "份额", "占比", "出口", "进口", "支出", "上限", "下限", "水平", "期限", "规格"})
 _NOUN = ("n", "j", "l", "x", "eng", "b", "i", "s", "vn", "an", "nz", "q", "ng", "k", "g")
 _NEVER = frozenset({"func", "prep", "space", "near", "hold", "say"})
+# Last characters by which an unknown word narrows down the known one before it: 死亡病例数.
+_TAILS = frozenset("数额量率价费值款金者户比差")
 _TAKEN = 12
 
 
@@ -112,7 +114,7 @@ def left(line: Line, k: int, r: Reach) -> Phrase | None:
     """The metric before a number: 实现营业收入70.48亿元, 占公司总股本的3.52%, 解除质押750万股."""
     tokens, fold = line.tokens, line.fold
     pos, j = r.pos, r.j
-    share = _share(line, k)
+    share = _share(line, j)
     if share is not None:
         end = pos if pos > tokens[share][1] else tokens[k][0]
         while end > tokens[share][1] and fold[end - 1] in "的约为达 ":
@@ -146,6 +148,8 @@ def left(line: Line, k: int, r: Reach) -> Phrase | None:
                 return Phrase(*tokens[verb][:2], "verb before the number", "verb")
             return None
         bound = end
+    if 0 < pos - bound < 3 and fold[pos - 1] in _TAILS and j >= 0 and tokens[j][2] in _HEADS | _VERBS:
+        return Phrase(_extend(line, j)[0], pos, "noun before the number", "noun")
     if verb is not None and pos == tokens[verb][0] and pos - bound > 0:
         return Phrase(*tokens[verb][:2], "verb before the number", "verb")
     if pos <= bound:
@@ -195,10 +199,10 @@ def _held(line: Line, j: int) -> Phrase | None:
     return None
 
 
-def _share(line: Line, k: int) -> int | None:
-    """The token 占 that opens the stretch before a number, if it does."""
+def _share(line: Line, j: int) -> int | None:
+    """The token 占 that opens the stretch that ends with a token, if it does."""
     tokens = line.tokens
-    for i in range(k - 1, max(-1, k - 14), -1):
+    for i in range(j, max(-1, j - 14), -1):
         kind = tokens[i][2]
         if kind == "share":
             return i
@@ -273,7 +277,7 @@ def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | Non
     if fact.kind != "quantity" or (fact.unit or "") not in _COUNTS:
         return None
     bound = pos
-    while i < len(tokens) and tokens[i][2] not in _STOPS and tokens[i][2] not in _NEVER:
+    while i < len(tokens) and tokens[i][2] not in _STOPS and tokens[i][2] not in _NEVER and tokens[i][2] not in _HEADS:
         bound = tokens[i][1]
         i += 1
     stop = min(tokens[i][0] if i < len(tokens) else line.end, pos + _TAKEN)

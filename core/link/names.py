@@ -107,7 +107,8 @@ def _before(fold: str, at: int) -> tuple[int, int] | None:
     if m is None:
         return None
     start = m.start()
-    for _, end, kind in tokens(fold, start, at, []):
-        if (kind in _BOUND or fold[end - 2 : end] == "公司") and at - end > 1:
+    for first, end, kind in tokens(fold, start, at, []):
+        bound = kind in _BOUND if end - first > 1 else fold[first] in "将向予、"
+        if (bound or fold[end - 2 : end] == "公司") and at - end > 1:
             start = end
     return start, at

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from factx.link.clause import Line
+from factx.link.lexicon import owned
 from factx.link.names import Names
 from factx.link.words import words
 
@@ -12,10 +13,12 @@ _PREDICATE = frozenset(
     "hold say verb verb_up verb_down up down gain loss metric light near prep date duration level yoy seq ytd number mod func adv".split()
 )
 _GOVERNS = frozenset({"verb", "verb_up", "verb_down", "hold", "share"})
-_GOVERNING = frozenset("向由给被把对与和及于在从自")
-_BREAKS = frozenset({"stop", "quote", "open", "close", "number", "adv", "space", "media", "say", "appos"})
+_GOVERNING = frozenset("向 由 给 被 把 对 与 和 及 于 在 从 自 通过 根据 按照 依据 经 基于 关于 对于".split())
+_GENERIC = frozenset("项目 产品 业务 平台 车辆 汽车 手机 居民 行业".split())
+_COMPANY = frozenset("公司 集团 本公司 上市公司".split())
+_BREAKS = frozenset("stop quote open close number adv space media say appos cause role place org name".split())
 _CHAIN = frozenset({"org", "place", "latin", "name", "thing"})
-_PROPER = ("nr", "ns", "nt", "nz", "x", "eng", "nrt", "j", "nrfg")
+_PROPER = ("nr", "ns", "nt", "nz", "x", "eng", "nrt", "nrfg")
 _NAMED = ("nr", "ns", "nt", "nz", "nrt", "nrfg")
 _LONGEST = 18
 
@@ -50,37 +53,47 @@ def mentions(line: Line, names: Names) -> list[Mention]:
             person = _person(fold, bound, start)
             if person:
                 out.append(Mention(*person, 4, False))
+        elif kind == "quote" and i and tokens[i - 1][2] == "quote" and 1 < gap <= 12:
+            out.append(Mention(bound, start, 3, False))  # “魔搭”模型总量
         elif gap > 1 and fresh and kind in _PREDICATE and gap <= _LONGEST:
-            head = _head(fold, bound, start, kind)
+            head = _head(fold, bound, start, _owner_of(fold[start:end], kind))
+            if i and tokens[i - 1][2] in ("role", "appos") and gap < 5:
+                head = Mention(bound, start, 4, False)
             if head is not None:
-                joins = bool(out) and out[-1].end == head.start == bound and out[-1].strength and not out[-1].announcer
+                joins = i > 0 and tokens[i - 1][2] == "place" and bool(out) and out[-1].end == head.start == bound
                 out.append(head._replace(start=out.pop().start) if joins else head)
         if kind == "name":
             stop = tokens[i + 1][1] if i + 1 < n and tokens[i + 1][0] == end and tokens[i + 1][2] == "org" else end
             out.append(Mention(start, stop, 4, False))
         elif kind == "org":
-            out.append(_org(line, i, bound, fresh, out))
+            if (org := _org(line, i, bound, fresh, out)) is not None:
+                out.append(org)
         elif kind == "self":
             out.append(Mention(start, end, 4, True))
         elif kind == "role":
             out.append(Mention(start, end, 3, False))
         elif kind in ("place", "thing", "latin"):
-            strength = 3 if kind == "place" else 2
+            strength = 3 if kind == "place" else 1 if fold[start:end] in _GENERIC else 2
             first = start
             if out and out[-1].end == bound and (gap == 0 or kind == "thing") and out[-1].strength and not out[-1].announcer and i and tokens[i - 1][2] in _CHAIN:
                 first = out[-1].start
                 strength = max(strength, out.pop().strength)
             elif kind == "thing" and 0 < gap <= 8 and fresh:
                 first = bound
+            elif kind == "thing" and fold[bound:start] == "兑" and out and out[-1].end == bound:
+                first, strength = out.pop().start, 2
             out.append(Mention(first, end, strength, False))
-        fresh = kind in _BREAKS or kind in ("role", "place", "org", "name") or (fresh and kind in ("date", "duration", "mod", "prep"))
-        if kind == "func" or (kind == "verb" and not fresh):
-            fresh = False
+        fresh = kind in _BREAKS or (fresh and kind in ("date", "duration", "mod", "prep"))
         bound = end
     return [_placed(line, m, names) for m in out]
 
 
-def _head(fold: str, start: int, end: int, kind: str) -> Mention | None:
+def _owner_of(word: str, kind: str) -> bool:
+    """Can any unknown word before this word be a name? 股改临时保管股份 has none, 苏晋能源出资 has one."""
+    return kind not in ("metric", "gain", "loss") or word in owned()
+
+
+def _head(fold: str, start: int, end: int, free: bool) -> Mention | None:
     """The head of a clause, told from adverbs and verbs by its words: 栗军持有 => 栗军."""
     cut = words(fold[start:end])
     if cut[-1].tag[0] in "vdpcrmtfuy" and cut[-1].tag not in ("vn", "nt"):
@@ -91,8 +104,7 @@ def _head(fold: str, start: int, end: int, kind: str) -> Mention | None:
             first = k + 1
     if first >= len(cut):
         return None
-    # Before a metric an unknown word may narrow it down (股改临时保管股份), only a known name owns it.
-    named = _NAMED if kind in ("metric", "gain", "loss") else _PROPER
+    named = _PROPER if free else _NAMED
     proper = any(word.tag in named for word in cut[first:])
     at = start + cut[first].start
     return Mention(at, end, 3 if proper else 1, False) if end - at > 1 else None
@@ -110,26 +122,32 @@ def _person(fold: str, start: int, end: int) -> tuple[int, int] | None:
     return (at, end) if 2 <= end - at <= 4 else None
 
 
-def _org(line: Line, i: int, bound: int, fresh: bool, out: list[Mention]) -> Mention:
+def _org(line: Line, i: int, bound: int, fresh: bool, out: list[Mention]) -> Mention | None:
     """A name that ends in 公司, 银行, …, from the last boundary on; a bare 公司 is the announcing company."""
     tokens, fold = line.tokens, line.fold
     start, end, _ = tokens[i]
+    word = fold[start:end]
     first = min(bound, start)
     if out and out[-1].end == first and not out[-1].announcer and i and tokens[i - 1][2] in _CHAIN:
         return Mention(out.pop().start, end, 4, False)
-    if i > 2 and tokens[i - 1][2] == "close" and tokens[i - 1][1] == first and out and out[-1].end == tokens[i - 1][0]:
-        # 惠而浦(中国)股份有限公司
-        inner = out.pop()
-        return Mention(out.pop().start if out and out[-1].end == inner.start - 1 else inner.start, end, 4, False)
+    if word in _COMPANY and first == start:
+        return Mention(start, end, 4, True)
+    if len(word) > 2 and not word.endswith("公司"):
+        return Mention(start, end, 4, False)  # 郑商所, 发改委
+    if not word.endswith(("公司", "集团")) and not line.bounded(i):
+        return None  # 证券账户
+    if i > 2 and tokens[i - 1][2] == "close" and tokens[i - 1][1] == first and tokens[i - 3][2] == "open":
+        # 惠而浦(中国)股份有限公司, 阿里巴巴(中国)网络技术有限公司
+        outer = tokens[i - 3][0]
+        while out and out[-1].end > outer:
+            out.pop()
+        if out and out[-1].end == outer:
+            return Mention(out.pop().start, end, 4, False)
+        return Mention(tokens[i - 4][1] if i > 3 else line.start, end, 4, False)
     if first == start:
-        return Mention(start, end, 4 if end - start == 2 and fold[start:end] in ("公司", "集团") else 0, True)
-    if start - first > 8 and not fresh:
-        cut = words(fold[first:start])
-        for word in cut:
-            if word.tag[0] in "vpcdrmufty" and word.tag != "vn":
-                first = first if word.start + len(word.text) >= start - first else first
-        k = max((w.start + len(w.text) for w in cut if w.tag[0] in "pcruy"), default=0)
-        first += k
+        return Mention(start, end, 4, False) if word == "央行" else None
+    if start - first > 6 or not fresh:
+        first += max((w.end for w in words(fold[first:start]) if w.tag[0] in "pcruyd"), default=0)
     return Mention(first, end, 4, False)
 
 
@@ -141,8 +159,11 @@ def _placed(line: Line, m: Mention, names: Names) -> Mention:
     i = line.index(m.start)
     tokens, fold = line.tokens, line.fold
     k = line.index(m.end)
-    if m.announcer and k < len(tokens) and tokens[k][0] == m.end and tokens[k][2] in ("role", "appos"):
-        return m._replace(strength=0)  # 公司控股股东X
+    if m.announcer:
+        of = k + 1 < len(tokens) and tokens[k][0] == m.end and fold[m.end] == "的"
+        follower = tokens[k + of] if k + of < len(tokens) else (-1, -1, "")
+        if follower[0] == m.end + of and follower[2] in ("role", "appos"):
+            return m._replace(strength=0)  # 公司控股股东X, 公司的控股股东
     if i <= 0:
         return m
     start, end, kind = tokens[i - 1]
@@ -150,7 +171,7 @@ def _placed(line: Line, m: Mention, names: Names) -> Mention:
         return m if fold[m.start - 1] not in "为系是" or m.strength != 3 else m._replace(strength=0)
     if m.announcer and fold[start] == "的" and i > 1 and tokens[i - 2][2] == "hold":
         return m._replace(strength=0)  # 持有的公司股份
-    if not line.holds(m.end) and (kind in _GOVERNS or fold[end - 1] in _GOVERNING or (tokens[i][2] == "role" and fold[start] == "的")):
+    if not line.holds(m.end) and (kind in _GOVERNS or fold[start:end] in _GOVERNING or (tokens[i][2] == "role" and fold[start] == "的")):
         return m._replace(strength=0)
     return m
 
