@@ -3,6 +3,7 @@
 import regex
 
 from factx.document import Document
+from factx.extractors.names import name_at
 from factx.extractors.rule import Mention
 
 _BARE_POWER = frozenset("百千万亿")
@@ -20,10 +21,15 @@ _BOND = regex.compile(r"[0-9]{2}[\p{Han}--[个家名只项例人台张户件条�
 def vetoed(document: Document, mention: Mention) -> bool:
     """Whether a mention is part of a name, an ordinal or a word, by the lexicon of names and by segmentation."""
     number = mention.number
-    if number is None or mention.kind == "price":
+    if number is None:
         return False
     text = document.fold
     start = number.start
+    name = name_at(text, start, number.end) if mention.kind != "ticker" else None
+    if name and (name[0] < mention.start or name[1] > mention.end):
+        return True
+    if mention.kind == "price":
+        return False
     ranked = mention.kind == "quantity" and mention.unit is not None and mention.unit in _RANKED
     if ranked and _ORDINAL.match(text, max(0, start - 12), start):
         return True

@@ -2,6 +2,7 @@
 
 import regex
 
+from factx.extractors.numeral import CHARACTERS
 from factx.extractors.rule import Mention
 from factx.fact import Mod
 
@@ -51,7 +52,7 @@ def modifier(text: str, mention: Mention) -> Mod | None:
     if tail:
         if tail["more"]:
             return "more_than" if tail["open"] else "equal_or_more"
-        if tail["below"]:
+        if tail["below"] and "以上" not in text[start:end]:
             return "less_than" if tail["under"] else "equal_or_less"
         if tail["within"] and (tail["within"] != "内" or mention.kind == "duration"):
             return "equal_or_less"
@@ -59,6 +60,8 @@ def modifier(text: str, mention: Mention) -> Mod | None:
             return "approx"
         if tail["over"] and mention.kind in ("multiple", "duration", "amount"):
             return "more_than"
+    if mention.kind == "duration" and text[start] not in CHARACTERS:
+        return None  # 超过去十年总和: what is exceeded is the sum
     match = _AHEAD.match(text, max(0, start - 14), start) or _DISTANT.match(text, max(0, start - 40), start)
     if match is None:
         return None

@@ -46,7 +46,9 @@ def whole(text: str) -> Decimal:
     return number.value
 
 
-WHOLE = st.one_of(st.integers(1, 10**16 - 1), st.builds(lambda a, b: a * 10**b, st.integers(1, 9999), st.integers(0, 12)))
+WHOLE = st.one_of(
+    st.integers(1, 10**16 - 1), st.builds(lambda a, b: a * 10**b, st.integers(1, 9999), st.integers(0, 12))
+)
 
 
 @given(WHOLE)

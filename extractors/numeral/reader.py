@@ -157,7 +157,7 @@ def _read_chinese(text: str, position: int) -> Numeral | None:
             digit = _DIGITS[c]
             if bare:
                 return None  # 申万一级: no numeral goes from a bare 万 to a digit
-            if c == "两" and at > position and (number is not None or following not in "百佰千仟万亿"):
+            if c == "两" and at > position and (number or following not in "百佰千仟万亿"):
                 break
             if number is not None and not (named == "" and number == 0 and parts):
                 if parts or (pair is not None):
