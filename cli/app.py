@@ -78,7 +78,7 @@ def extract(
     inputs: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="INPUT",
+            metavar="INPUT...",
             help="Files; folders, for every *.txt and *.md in them; - or nothing for what is piped in.",
         ),
     ] = None,
@@ -110,7 +110,7 @@ def extract(
         bool, typer.Option("-e", "--exit-status", help="Exit with status 1 when nothing is found.")
     ] = False,
 ) -> None:
-    r"""Print the facts in Chinese financial texts.
+    """Print the facts in Chinese financial texts.
 
     \b
     factx extract article.txt --date 2025-02-24
@@ -118,7 +118,7 @@ def extract(
     factx extract reports/ -o facts.csv
 
     Exit status: 0; 1 with -e when nothing is found; 2 after any error; 130 when interrupted.
-    """
+    """  # noqa: D301 - \b keeps the lines that follow as they are
     if not inputs:
         inputs = [_stdin()]
     run = Run(_date_for(date), frozenset(kinds or ()), unique=unique, sentence=sentence, explain=explain)

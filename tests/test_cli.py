@@ -131,7 +131,7 @@ def test_usage_errors(factx: Command, args: tuple[str, ...]) -> None:
     assert b"Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize(("text", "status"), [(TEXT, 0), ("今天天气很好。", 1), ("", 1)])
+@pytest.mark.parametrize(("text", "status"), [(TEXT, 0), ("天气很好。", 1), ("", 1)])
 def test_exit_status_when_asked_for(factx: Command, text: str, status: int) -> None:
     assert factx("extract", "-e", stdin=text).returncode == status
     assert factx("extract", stdin=text).returncode == 0

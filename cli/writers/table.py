@@ -1,7 +1,6 @@
 """A table for the eyes, drawn by rich as wide as the terminal."""
 
 import io
-import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from typing import BinaryIO
@@ -17,10 +16,12 @@ from factx.fact import NUMERIC, Fact
 WIDE = 140
 """From this many columns on, kind, role and days covered are shown too."""
 
+NARROW = 100
+"""Below this many columns, a period that is a range takes two lines."""
+
 LONGEST = 32
 """A normalised value up to this long is kept on one line; at 80 columns the rest still fits beside it."""
 
-_JOINT = re.compile(r"( –|/(?=[0-9])) ?")
 _MODS = {
     "approx": "≈",
     "more_than": ">",
@@ -134,8 +135,10 @@ class Table:
             if not any(cells):
                 continue
             normalised = name in ("value", "period", "days")
-            if normalised and not wide:  # 2024-10/2024-12 => two lines, broken where it joins
-                cells = [_JOINT.sub(r"\1\n", cell) for cell in cells]
+            if name == "value" and not wide:
+                cells = [cell.replace(" – ", " –\n") for cell in cells]
+            elif name == "period" and self._console.width < NARROW:
+                cells = [cell.replace("/", "/\n") for cell in cells]
             whole = normalised and max(map(len, "\n".join(cells).split("\n"))) <= LONGEST
             table.add_column(name, overflow="fold", no_wrap=whole)
             styles = [_STYLES[row.fact.kind] for row in rows] if name == "value" else [""] * len(rows)
