@@ -16,12 +16,12 @@ def examples(kind: str) -> tuple[Group, ...]:
 
 def catalogue(kinds: frozenset[str]) -> Iterator[str]:
     """The lines of the catalogue, for these kinds, or for all where none is given."""
-    rules = [*RULES, *CONTEXTS]
+    rules = [(rule.kind, rule.name) for rule in RULES] + [(context.kind, context.name) for context in CONTEXTS]
     for kind in get_args(Kind):
         if kinds and kind not in kinds:
             continue
         yield kind
-        for name in (rule.name for rule in rules if rule.kind == kind):
+        for name in (name for of, name in rules if of == kind):
             yield f"  {name}"
             for group in examples(kind):
                 if group.rule == name:

@@ -1,9 +1,10 @@
 """Writers: from facts to bytes. One module per format, imported when it is asked for."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from importlib import import_module
-from typing import Any, BinaryIO, Literal, NamedTuple, Protocol, cast
+from typing import Any, BinaryIO, Literal, Protocol, cast
 
 from factx.fact import Fact
 from factx.schema import ADDED
@@ -21,7 +22,8 @@ COLUMNS: tuple[str, ...] = ("source", *FIELDS, *(name for name in ADDED if name 
 """Every field of an output record, in order."""
 
 
-class Row(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Row:
     """A fact and what the command knows of it: the input it is from and, where repeats were folded, how many."""
 
     source: str
