@@ -3,8 +3,6 @@
 from factx.extractors.amount import rules as amount
 from factx.extractors.date import rules as date
 from factx.extractors.duration import rules as duration
-from factx.extractors.date import rules as date
-from factx.extractors.duration import rules as duration
 from factx.extractors.multiple import rules as multiple
 from factx.extractors.percent import rules as percent
 from factx.extractors.price import context as price_context
@@ -17,8 +15,6 @@ RULES: tuple[Rule, ...] = (
     *ticker.RULES,  # a code is no number
     *date.RULES,  # 2024.1.31 is no number, 21:30 no ratio
     *duration.RULES,  # after dates: what they leave of 日 and 年
-    *date.RULES,  # a date before the length of time that it could be: 25年
-    *duration.RULES,
     *percent.RULES,
     *price.RULES,  # money for one of something before money
     *amount.RULES,

@@ -58,7 +58,7 @@ def modifier(text: str, mention: Mention) -> Mod | None:
             return "equal_or_less"
         if tail["about"]:
             return "approx"
-        if tail["over"] and mention.kind in ("multiple", "duration", "amount"):
+        if tail["over"] and mention.kind in ("multiple", "duration", "amount", "percent"):
             return "more_than"
     if mention.kind == "duration" and text[start] not in CHARACTERS:
         return None  # 超过去十年总和: what is exceeded is the sum

@@ -247,8 +247,10 @@ def _read_chinese(text: str, position: int) -> Numeral | None:
             return Numeral(position, at, Decimal(named[0]), None, 0, False, Decimal(named[1]))
     if named and not parts:
         whole = int(named)
-    elif number is not None and not fraction and parts and text[at - 2] in _POWERS and _POWERS[text[at - 2]] > 1:
-        whole = sum(parts) + number * 10 ** (_POWERS[text[at - 2]] - 1)  # 三万八 => 38000
+    elif number and not fraction and parts and _POWERS.get(text[at - 2], 0) > 1:
+        if text[at : at + 1] in tuple("天年月日周"):
+            at, number = at - 1, None  # 三万一天
+        whole = sum(parts) + (number or 0) * 10 ** (_POWERS[text[at - 2]] - 1 if number else 0)  # 三万八 => 38000
     else:
         whole = sum(parts) + (pair if pair is not None else number or 0)
         if pair is not None:
