@@ -18,6 +18,8 @@ from factx.link.subject import Mention, choose, mentions
 
 # What a shareholder, not the announcing company, is the subject of.
 _HELD = re.compile("质押|冻结|持有|所持|持股|占.*(?:股本|股份|持)")
+# Units that any metric can have, so that an equal unit says nothing of the metric.
+_RATES = frozenset({"点", "%", "pp", "bp"})
 _ENDS = frozenset({"stop", "open", "close", "number", "quote", "adv", "ticker"})
 
 
@@ -112,23 +114,29 @@ class Linker:
                 phrase = (clause_head(line, r.j, before.end) if way else None) or (old.metric and old.metric.again())
             elif way is not None:
                 phrase = clause_head(line, r.j, before.end if before else line.start) or (old.metric and old.metric.again())
-        elif phrase.kind in ("thing", "guess") and fact.start >= phrase.end:
-            own = next((m for m in reversed(found) if m.start <= phrase.start and m.end == phrase.end), None)
-            same = self.units.get(fact.unit or "")
-            if own is None and phrase.kind == "guess" and same and line.opens(phrase.start):
-                own = Mention(phrase.start, phrase.end, 2, False)
-            if own is not None and same is not None and fact.unit not in ("点", "%", "pp", "bp"):
-                phrase = same.again()
-            elif own is not None and phrase.kind == "guess" and own.strength > 2:
-                phrase = old.metric.again() if old.metric and alike else None
-            elif own is not None and phrase.kind == "thing":
-                phrase = phrase._replace(start=own.start)
-            else:
-                own = None
+        elif phrase.kind in ("thing", "goods", "guess") and fact.start >= phrase.end:
+            phrase, own = self._thing(line, fact, phrase, found, old, way)
         limit = phrase.start if phrase is not None and phrase.kind != "carried" and phrase.end <= fact.start else fact.start
         m, where = (own, "named at the number") if own else choose(line, found, k, limit)
         subject, where = ((own.start, own.end), where) if own else self._owner(line, m, where, phrase, found)
         return _Links(phrase, subject, where, way, basis, word, self.period)
+
+    def _thing(
+        self, line: Line, fact: Fact, phrase: Phrase, found: list[Mention], old: _Links, way: str | None
+    ) -> tuple[Phrase | None, Mention | None]:
+        """A noun before a number that may be what is measured or whose it is: 全国2645万人次,铁路820万人次."""
+        own = next((m for m in reversed(found) if m.start <= phrase.start and m.end == phrase.end), None)
+        same = self.units.get(fact.unit or "")
+        if phrase.kind == "thing":
+            if same is not None and fact.unit not in _RATES and own is not None:
+                return same.again(), own
+            return (phrase._replace(start=own.start), own) if own else (phrase, None)
+        if same is not None and fact.unit not in _RATES and line.opens((own or phrase).start):
+            return same.again(), own or Mention(phrase.start, phrase.end, 2, False)
+        if own is not None and (own.strength > 2 or phrase.kind == "goods") and (way or same):
+            metric = old.metric.again() if old.metric and (way or fact.unit in _RATES) else None
+            return metric, own
+        return phrase, None
 
     def _owner(
         self, line: Line, m: Mention | None, where: str, phrase: Phrase | None, found: list[Mention]

@@ -10,7 +10,7 @@ from factx.link.metric import Phrase, Reach
 Span = tuple[int, int]
 
 _JOINS = frozenset("、和及与")
-_BOUNDS = frozenset({"stop", "open", "close", "quote", "number", "say", "adv", "prep", "func", "media", "self", "hold", "verb"})
+_BOUNDS = frozenset({"stop", "open", "close", "quote", "number", "say", "adv", "prep", "func", "media"})
 _HEADS = frozenset({"metric", "gain", "loss"})
 
 

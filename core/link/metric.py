@@ -25,6 +25,8 @@ _NOUN = ("n", "j", "l", "x", "eng", "b", "i", "s", "vn", "an", "nz", "q", "ng", 
 _NEVER = frozenset({"func", "prep", "space", "near", "hold", "say"})
 # Last characters by which an unknown word narrows down the known one before it: 死亡病例数.
 _TAILS = frozenset("数额量率价费值款金者户比差")
+_DOING = frozenset({"办理", "办理了", "进行", "进行了", "的", "全部"})
+_BESIDE = frozenset({"a", "ns", "ad", "f"})
 _TAKEN = 12
 
 
@@ -142,8 +144,10 @@ def left(line: Line, k: int, r: Reach) -> Phrase | None:
             held = _held(line, j)
             if held is not None:
                 return held
-            if kind == "thing" and verb is None:
-                return Phrase(start, end, "noun before the number", "thing")
+            if kind in ("thing", "goods") and verb is None:
+                if j and start - tokens[j - 1][1] <= 8 and tokens[j - 1][2] == "verb":
+                    return Phrase(*_verb(line, j - 1, tokens[j - 1][1]), "verb before the number", "verb")
+                return Phrase(start, end, "noun before the number", kind)
             if verb is not None:
                 return Phrase(*tokens[verb][:2], "verb before the number", "verb")
             return None
@@ -256,7 +260,8 @@ def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | Non
     """The metric after a number: 3800亿元投资, 2000万股限售股, 275名激励对象, 26亿美元的价格, 5万股股份的解除质押."""
     tokens, fold = line.tokens, line.fold
     kind = before.kind if before is not None else ""
-    if kind in ("noun", "share"):
+    shares = before is not None and kind == "noun" and fold[before.start : before.end] in _SHARES
+    if kind == "share" or (kind == "noun" and not shares):
         return None
     pos = fact.end
     i = k + 1
@@ -266,34 +271,40 @@ def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | Non
         i += i < len(tokens) and tokens[i][0] == pos - 1
         direct = False
     deed = _deed(line, i, pos)
-    if deed is not None and (kind in ("", "hold", "guess", "guessverb") or not direct):
+    if deed is not None and (kind in ("", "hold", "guess", "guessverb") or not direct or (shares and direct)):
         return deed
-    if i < len(tokens) and (noun := _noun_after(line, i, pos)) is not None:
+    if shares:
+        return None
+    counted = fact.kind == "quantity" and (fact.unit or "") in _COUNTS
+    noun = _noun_after(line, i, pos, 0 if counted else 6) if i < len(tokens) else None
+    if noun is not None:
         start, end = noun
         if direct and kind == "verb" and fold[start:end] in _SHARES and fact.kind != "percent":
             return None
-        if not direct or kind != "thing":
+        if not direct or kind not in ("thing", "goods"):
             return Phrase(start, end, "noun after the number", "right")
-    if fact.kind != "quantity" or (fact.unit or "") not in _COUNTS:
+    if not counted and (kind or fact.kind in ("percent", "price", "multiple")):
         return None
-    bound = pos
     while i < len(tokens) and tokens[i][2] not in _STOPS and tokens[i][2] not in _NEVER and tokens[i][2] not in _HEADS:
-        bound = tokens[i][1]
         i += 1
     stop = min(tokens[i][0] if i < len(tokens) else line.end, pos + _TAKEN)
     taken = pos
     for word in words(fold[pos:stop]):
-        if not (_nounlike(word.tag) or word.tag in ("a", "ns", "ad", "f") or (taken == pos and word.tag == "v" and len(word.text) > 1)):
+        if not (_nounlike(word.tag) or word.tag in _BESIDE or (counted and taken == pos and word.tag == "v" and len(word.text) > 1)):
+            break
+        if not counted and taken == pos and not (word.tag.startswith("n") or word.tag == "vn"):
             break
         taken += len(word.text)
-    return Phrase(pos, taken, "noun after the counted unit", "right") if taken - pos > 1 else None
+    return Phrase(pos, taken, "noun after the number", "right") if taken - pos > 1 else None
 
 
-def _noun_after(line: Line, i: int, pos: int) -> tuple[int, int] | None:
-    """A known metric after a number, or at the end of the phrase that begins there: 1000万只阿凡达车轮产能."""
+def _noun_after(line: Line, i: int, pos: int, far: int) -> tuple[int, int] | None:
+    """A known metric after a number, or at most so far away at the end of the phrase that begins there: 3亿元车轮产能."""
     tokens, fold = line.tokens, line.fold
     start, end, kind = tokens[i]
-    if start - pos > 6 or kind not in _HEADS and kind != "mod":
+    if start == pos and fold[start:end] in ("公司", "本公司") and i + 1 < len(tokens) and fold[end : tokens[i + 1][1]] in _SHARES:
+        return start, tokens[i + 1][1]
+    if start - pos > far or kind not in _HEADS and kind != "mod":
         return None
     if start > pos and any(not _nounlike(w.tag) and w.tag not in ("a", "ns", "nr", "uj", "d") for w in words(fold[pos:start].rstrip("的"))):
         return None
@@ -311,7 +322,7 @@ def _deed(line: Line, i: int, pos: int) -> Phrase | None:
             return None
         if kind == "verb":
             return Phrase(start, end, "verb after the number", "verb")
-        if not (kind == "func" or fold[start:end] in _SHARES):
+        if fold[start:end] not in _DOING and fold[start:end] not in _SHARES:
             return None
         pos = end
     return None

@@ -14,10 +14,11 @@ _PREDICATE = frozenset(
 )
 _GOVERNS = frozenset({"verb", "verb_up", "verb_down", "hold", "share"})
 _GOVERNING = frozenset("向 由 给 被 把 对 与 和 及 于 在 从 自 通过 根据 按照 依据 经 基于 关于 对于".split())
-_GENERIC = frozenset("项目 产品 业务 平台 车辆 汽车 手机 居民 行业".split())
 _COMPANY = frozenset("公司 集团 本公司 上市公司".split())
 _BREAKS = frozenset("stop quote open close number adv space media say appos cause role place org name".split())
-_CHAIN = frozenset({"org", "place", "latin", "name", "thing"})
+_CHAIN = frozenset({"org", "place", "latin", "name", "thing", "goods"})
+_SHARES = frozenset("股份 股票 股权 流通股 限售股 普通股 股本 总股本 股份总数 无限售流通股 限售流通股 限售股份".split())
+_VAGUE = frozenset("相关 主要 主营 其他 上述 各 所有 部分 多个 多数 少数 新 老 此类 该类 有关 整个 全部".split())
 _PROPER = ("nr", "ns", "nt", "nz", "x", "eng", "nrt", "nrfg")
 _NAMED = ("nr", "ns", "nt", "nz", "nrt", "nrfg")
 _LONGEST = 18
@@ -59,6 +60,8 @@ def mentions(line: Line, names: Names) -> list[Mention]:
             head = _head(fold, bound, start, _owner_of(fold[start:end], kind))
             if i and tokens[i - 1][2] in ("role", "appos") and gap < 5:
                 head = Mention(bound, start, 4, False)
+            if head is not None and head.strength == 1 and i and tokens[i - 1][2] == "number":
+                head = head._replace(strength=2)  # 4家机构席位净卖出
             if head is not None:
                 joins = i > 0 and tokens[i - 1][2] == "place" and bool(out) and out[-1].end == head.start == bound
                 out.append(head._replace(start=out.pop().start) if joins else head)
@@ -72,13 +75,14 @@ def mentions(line: Line, names: Names) -> list[Mention]:
             out.append(Mention(start, end, 4, True))
         elif kind == "role":
             out.append(Mention(start, end, 3, False))
-        elif kind in ("place", "thing", "latin"):
-            strength = 3 if kind == "place" else 1 if fold[start:end] in _GENERIC else 2
+        elif kind in ("place", "thing", "goods", "latin"):
+            vague = kind == "goods" and (gap == 0 or fold[bound:start] in _VAGUE)
+            strength = 3 if kind == "place" else 1 if vague else 2
             first = start
-            if out and out[-1].end == bound and (gap == 0 or kind == "thing") and out[-1].strength and not out[-1].announcer and i and tokens[i - 1][2] in _CHAIN:
+            if out and out[-1].end == bound and (gap == 0 or kind in ("thing", "goods")) and out[-1].strength and not out[-1].announcer and i and tokens[i - 1][2] in _CHAIN:
                 first = out[-1].start
                 strength = max(strength, out.pop().strength)
-            elif kind == "thing" and 0 < gap <= 8 and fresh:
+            elif kind in ("thing", "goods") and 0 < gap <= 8 and fresh:
                 first = bound
             elif kind == "thing" and fold[bound:start] == "兑" and out and out[-1].end == bound:
                 first, strength = out.pop().start, 2
@@ -104,6 +108,7 @@ def _head(fold: str, start: int, end: int, free: bool) -> Mention | None:
             first = k + 1
     if first >= len(cut):
         return None
+    first = next((k for k, word in enumerate(cut) if word.tag in _NAMED and k > first), first)
     named = _PROPER if free else _NAMED
     proper = any(word.tag in named for word in cut[first:])
     at = start + cut[first].start
@@ -160,6 +165,10 @@ def _placed(line: Line, m: Mention, names: Names) -> Mention:
     tokens, fold = line.tokens, line.fold
     k = line.index(m.end)
     if m.announcer:
+        i = line.index(m.start)
+        if k < len(tokens) and tokens[k][0] == m.end and fold[m.end : tokens[k][1]] in _SHARES:
+            if i and tokens[i - 1][1] == m.start and tokens[i - 1][2] in ("func", "verb", "verb_up", "verb_down", "hold", "number", "near"):
+                return m._replace(strength=0)  # 质押给X的公司股份, 500万股公司股份
         of = k + 1 < len(tokens) and tokens[k][0] == m.end and fold[m.end] == "的"
         follower = tokens[k + of] if k + of < len(tokens) else (-1, -1, "")
         if follower[0] == m.end + of and follower[2] in ("role", "appos"):
@@ -194,6 +203,8 @@ def choose(line: Line, found: list[Mention], k: int, before: int) -> tuple[Menti
         if m.end > before or not m.strength:
             continue
         if m.start < clause and thing is not None and thing.start >= clause:
+            break
+        if thing is not None and thing.end == before:
             break
         if m.strength > 2:
             return m, "nearest in the clause" if m.start >= clause else "nearest in the sentence"
