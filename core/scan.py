@@ -29,7 +29,7 @@ class _Inventory:
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.after: dict[str, list[Rule]] = defaultdict(list)
         self.number: dict[str, list[Rule]] = defaultdict(list)
-        self.always: list[Rule] = []
+        self.behind: dict[str, list[Rule]] = defaultdict(list)
         self.word: dict[str, list[Rule]] = defaultdict(list)
         words: set[str] = set()
         for rule in rules:
@@ -37,9 +37,10 @@ class _Inventory:
                 words.update(rule.words)
                 for c in sorted({word[0] for word in rule.words}):
                     self.word[c].append(rule)
-            elif rule.first is None:
-                self.always.append(rule)
-            else:
+            elif rule.behind is not None:
+                for c in sorted(rule.behind):
+                    self.behind[c].append(rule)
+            elif rule.first is not None:
                 table = self.after if rule.where == "after" else self.number
                 for c in sorted(rule.first):
                     table[c].append(rule)
@@ -112,7 +113,11 @@ def scan(document: Document) -> list[Mention]:
             end = number.end
             following = text[end] if end < size else "\n"
             glued = number.start == at and _LATIN.search(text, max(0, at - 2), at) is not None
-            for rule in (*rules.number.get(following, ()), *rules.always):
+            for rule in rules.number.get(following, ()):
+                mention = rule.at(text, at, number)
+                if mention:
+                    tried.append(mention)
+            for rule in rules.behind.get(text[number.start - 1] if number.start else "", ()):
                 mention = rule.at(text, at, number)
                 if mention:
                     tried.append(mention)

@@ -59,6 +59,7 @@ class Rule:
         pattern: a verbose regex over the folded text; it must not match the empty string. Compiled when first tried.
         first: for "number" and "after", the characters one of which follows the numeral; None: any.
         words: for "word", the strings that the fact begins with.
+        behind: for "number", the characters one of which stands before the numeral; None: any.
         read: turns a match (and the numeral, None for "word") into a Mention, or None: "matched, does not apply".
     """
 
@@ -68,6 +69,7 @@ class Rule:
     pattern: str
     first: frozenset[str] | None
     words: tuple[str, ...]
+    behind: frozenset[str] | None
     read: Reader
 
     @cached_property
@@ -85,7 +87,14 @@ class Rule:
 
 
 def rule(
-    name: str, kind: Kind, where: Where, pattern: str, *, first: str | None = None, words: tuple[str, ...] = ()
+    name: str,
+    kind: Kind,
+    where: Where,
+    pattern: str,
+    *,
+    first: str | None = None,
+    words: tuple[str, ...] = (),
+    behind: frozenset[str] | None = None,
 ) -> Callable[[Reader], Rule]:
     """Make a Rule of a reader function.
 
@@ -96,7 +105,7 @@ def rule(
         raise ValueError(f"rule {name!r}: a word rule has words, another has none")
 
     def make(read: Reader) -> Rule:
-        return Rule(name, kind, where, pattern, None if first is None else frozenset(first), words, read)
+        return Rule(name, kind, where, pattern, None if first is None else frozenset(first), words, behind, read)
 
     return make
 

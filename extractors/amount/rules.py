@@ -136,11 +136,9 @@ def _number_currency(match: "regex.Match[str]", number: Numeral | None) -> Menti
     return money(text, word, end, number)
 
 
-@rule("a currency and its number", "amount", "number", r"[0-9\w]")
+@rule("a currency and its number", "amount", "number", r"\w", behind=BEFORE_ENDS)
 def _currency_number(match: "regex.Match[str]", number: Numeral | None) -> Mention | None:
     assert number
-    if match.string[number.start - 1] not in BEFORE_ENDS:
-        return None
     start, code = currency_before(match.string, number.start)
     if code is None or start == number.start or not (number.arabic or number.scale):
         return None
