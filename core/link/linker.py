@@ -133,9 +133,8 @@ class Linker:
             return (phrase._replace(start=own.start), own) if own else (phrase, None)
         if same is not None and fact.unit not in _RATES and line.opens((own or phrase).start):
             return same.again(), own or Mention(phrase.start, phrase.end, 2, False)
-        if own is not None and (own.strength > 2 or phrase.kind == "goods") and (way or same):
-            metric = old.metric.again() if old.metric and (way or fact.unit in _RATES) else None
-            return metric, own
+        if own is not None and (own.strength > 2 or (phrase.kind == "goods" and (way or same))):
+            return old.metric.again() if old.metric and (way or fact.unit in _RATES) else None, own
         return phrase, None
 
     def _owner(
@@ -169,7 +168,7 @@ class Linker:
         count = run_of(line, facts, n)
         if count < 2:
             return {}
-        share = share_of(line, facts[:n], count, r, links.metric if links.metric and links.metric.kind != "carried" else None)
+        share = share_of(line, facts[:n], count, r, links.metric)
         if share is not None and share.metrics:
             self.listed = share.metrics
         elif share is None and len(self.listed) == count:

@@ -21,6 +21,7 @@ _SHARES = frozenset("股份 股票 股权 流通股 限售股 普通股 股本 �
 _VAGUE = frozenset("相关 主要 主营 其他 上述 各 所有 部分 多个 多数 少数 新 老 此类 该类 有关 整个 全部".split())
 _PROPER = ("nr", "ns", "nt", "nz", "x", "eng", "nrt", "nrfg")
 _NAMED = ("nr", "ns", "nt", "nz", "nrt", "nrfg")
+_LEADING = "dcrmtfuy"
 _LONGEST = 18
 
 
@@ -58,8 +59,10 @@ def mentions(line: Line, names: Names) -> list[Mention]:
             out.append(Mention(bound, start, 3, False))  # “魔搭”模型总量
         elif gap > 1 and fresh and kind in _PREDICATE and gap <= _LONGEST:
             head = _head(fold, bound, start, _owner_of(fold[start:end], kind))
-            if i and tokens[i - 1][2] in ("role", "appos") and gap < 5:
-                head = Mention(bound, start, 4, False)
+            if i and tokens[i - 1][2] in ("role", "appos"):
+                head = _named_after(fold, bound, start)
+            elif i > 1 and tokens[i - 1][2] == "place" and tokens[i - 2][2] == "role" and tokens[i - 2][1] == tokens[i - 1][0]:
+                head = Mention(bound, start, 4, False)  # 全资附属公司香港旺旺
             if head is not None and head.strength == 1 and i and tokens[i - 1][2] == "number":
                 head = head._replace(strength=2)  # 4家机构席位净卖出
             if head is not None:
@@ -83,7 +86,7 @@ def mentions(line: Line, names: Names) -> list[Mention]:
                 first = out[-1].start
                 strength = max(strength, out.pop().strength)
             elif kind in ("thing", "goods") and 0 < gap <= 8 and fresh:
-                first = bound
+                first = _trim(fold, bound, start)
             elif kind == "thing" and fold[bound:start] == "兑" and out and out[-1].end == bound:
                 first, strength = out.pop().start, 2
             out.append(Mention(first, end, strength, False))
@@ -98,21 +101,40 @@ def _owner_of(word: str, kind: str) -> bool:
 
 
 def _head(fold: str, start: int, end: int, free: bool) -> Mention | None:
-    """The head of a clause, told from adverbs and verbs by its words: 栗军持有 => 栗军."""
+    """The head of a clause: 而栗军持有 => 栗军, 沃尔核材解释称 => 沃尔核材; none where a verb leads: 收购特斯拉."""
     cut = words(fold[start:end])
-    if cut[-1].tag[0] in "vdpcrmtfuy" and cut[-1].tag not in ("vn", "nt"):
-        return None
     first = 0
-    for k, word in enumerate(cut):
-        if word.tag[0] in "vpcdrmufty" and word.tag not in ("vn",):
-            first = k + 1
-    if first >= len(cut):
+    while first < len(cut) and cut[first].tag[0] in _LEADING and cut[first].tag != "nt":
+        first += 1
+    if first == len(cut) or (cut[first].tag[0] in "vp" and cut[first].tag != "vn"):
         return None
-    first = next((k for k, word in enumerate(cut) if word.tag in _NAMED and k > first), first)
+    last = first
+    while last < len(cut) and (cut[last].tag[0] not in "vpcdruft" or cut[last].tag == "vn"):
+        last += 1
+    if last < len(cut) and not free:
+        return None
+    first = next((k for k in range(first + 1, last) if cut[k].tag in _NAMED), first)
     named = _PROPER if free else _NAMED
-    proper = any(word.tag in named for word in cut[first:])
-    at = start + cut[first].start
-    return Mention(at, end, 3 if proper else 1, False) if end - at > 1 else None
+    proper = any(word.tag in named for word in cut[first:last])
+    at, stop = start + cut[first].start, start + cut[last - 1].end
+    return Mention(at, stop, 3 if proper else 1, False) if stop - at > 1 else None
+
+
+def _named_after(fold: str, start: int, end: int) -> Mention | None:
+    """The person or company that an unknown stretch after 控股股东 or 董事 begins with: 倪从春也计划 => 倪从春."""
+    stop = start
+    for word in words(fold[start : min(end, start + 8)]):
+        if word.tag[0] in "vpcdruf" and word.tag != "vn" and stop - start > 1:
+            break
+        if word.tag[0] in "vpcruf" and len(word.text) > 1 and word.tag != "vn":
+            return None
+        stop += len(word.text)
+    return Mention(start, stop, 4, False) if stop - start > 1 else None
+
+
+def _trim(fold: str, start: int, end: int) -> int:
+    """Where a name begins that ends at ``end``, without the verbs and particles before it: 而奥马冰箱 => 奥马冰箱."""
+    return start + max((w.end for w in words(fold[start:end]) if w.tag[0] in "vpcdruft" and w.tag != "vn"), default=0)
 
 
 def _person(fold: str, start: int, end: int) -> tuple[int, int] | None:
@@ -139,21 +161,30 @@ def _org(line: Line, i: int, bound: int, fresh: bool, out: list[Mention]) -> Men
         return Mention(start, end, 4, True)
     if len(word) > 2 and not word.endswith("公司"):
         return Mention(start, end, 4, False)  # 郑商所, 发改委
-    if not word.endswith(("公司", "集团")) and not line.bounded(i):
+    if not word.endswith(("公司", "集团")) and not line.bounded(i) and not (fresh and 1 < start - first < 5):
         return None  # 证券账户
     if i > 2 and tokens[i - 1][2] == "close" and tokens[i - 1][1] == first and tokens[i - 3][2] == "open":
-        # 惠而浦(中国)股份有限公司, 阿里巴巴(中国)网络技术有限公司
-        outer = tokens[i - 3][0]
-        while out and out[-1].end > outer:
-            out.pop()
-        if out and out[-1].end == outer:
-            return Mention(out.pop().start, end, 4, False)
-        return Mention(tokens[i - 4][1] if i > 3 else line.start, end, 4, False)
+        return _bracketed(line, i, out)
+    if start > first:
+        first = _trim(fold, first, start)
     if first == start:
-        return Mention(start, end, 4, False) if word == "央行" else None
-    if start - first > 6 or not fresh:
-        first += max((w.end for w in words(fold[first:start]) if w.tag[0] in "pcruyd"), default=0)
+        return Mention(start, end, 4, word in _COMPANY) if word in _COMPANY or word == "央行" else None
     return Mention(first, end, 4, False)
+
+
+def _bracketed(line: Line, i: int, out: list[Mention]) -> Mention:
+    """A name with brackets in it: 惠而浦(中国)股份有限公司, 恒康医疗投资(澳大利亚)有限责任公司."""
+    tokens = line.tokens
+    first = tokens[i - 3][0]
+    j = i - 4
+    while j >= 0 and tokens[j][1] == first and tokens[j][2] in _CHAIN | {"metric", "verb", "mod"}:
+        first = tokens[j][0]
+        j -= 1
+    if first == tokens[i - 3][0] or (j >= 0 and 0 < first - tokens[j][1] < 9 and tokens[j][2] not in ("number", "stop")):
+        first = tokens[j][1] if j >= 0 else line.start
+    while out and out[-1].end > first:
+        out.pop()
+    return Mention(first, tokens[i][1], 4, False)
 
 
 def _placed(line: Line, m: Mention, names: Names) -> Mention:
@@ -165,22 +196,22 @@ def _placed(line: Line, m: Mention, names: Names) -> Mention:
     tokens, fold = line.tokens, line.fold
     k = line.index(m.end)
     if m.announcer:
-        i = line.index(m.start)
-        if k < len(tokens) and tokens[k][0] == m.end and fold[m.end : tokens[k][1]] in _SHARES:
-            if i and tokens[i - 1][1] == m.start and tokens[i - 1][2] in ("func", "verb", "verb_up", "verb_down", "hold", "number", "near"):
-                return m._replace(strength=0)  # 质押给X的公司股份, 500万股公司股份
+        shares = k < len(tokens) and tokens[k][0] == m.end and fold[m.end : tokens[k][1]] in _SHARES
+        if shares and i > 0 and fold[m.start - 1] not in ",;:。 \n)":
+            return m._replace(strength=0)  # 质押给X的公司股份, 500万股公司股份
         of = k + 1 < len(tokens) and tokens[k][0] == m.end and fold[m.end] == "的"
         follower = tokens[k + of] if k + of < len(tokens) else (-1, -1, "")
         if follower[0] == m.end + of and follower[2] in ("role", "appos"):
             return m._replace(strength=0)  # 公司控股股东X, 公司的控股股东
-    if i <= 0:
+    if i <= 0 or line.holds(m.end):
         return m
     start, end, kind = tokens[i - 1]
+    if fold[m.start - 1] in "为系是":
+        return m._replace(strength=0)  # 质押方为X银行
     if end != m.start:
-        return m if fold[m.start - 1] not in "为系是" or m.strength != 3 else m._replace(strength=0)
-    if m.announcer and fold[start] == "的" and i > 1 and tokens[i - 2][2] == "hold":
-        return m._replace(strength=0)  # 持有的公司股份
-    if not line.holds(m.end) and (kind in _GOVERNS or fold[start:end] in _GOVERNING or (tokens[i][2] == "role" and fold[start] == "的")):
+        return m
+    held = fold[start] == "的" and i > 1 and tokens[i - 2][2] == "hold"  # 持有的公司股份
+    if held or kind in _GOVERNS or fold[start:end] in _GOVERNING or (tokens[i][2] == "role" and fold[start] == "的"):
         return m._replace(strength=0)
     return m
 
