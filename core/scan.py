@@ -130,7 +130,7 @@ def scan(document: Document) -> list[Mention]:
                     mention = rule.at(text, end, number)
                     if mention and not (glued and mention.start == at and mention.kind != "percent"):
                         tried.append(mention)
-        best = _best(tried, rules.order)
+        best = _best([m for m in tried if m.start >= previous], rules.order)
         if best is not None:
             found.append(best)
             position = previous = best.end

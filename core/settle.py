@@ -98,6 +98,8 @@ def _range(text: str, first: Mention, last: Mention) -> Mention | None:
         return None
     value = first.value
     if first.kind == "number":
+        if last.kind == "percent" and abs(value) > 1000:
+            return None  # cells of a flattened table
         value = _scaled(first, last)
     elif last.kind == "number" and first.kind == "percent":
         # The sign of 20%至30 holds for both; 扩大3个基点至62.9 goes from a change to a level.

@@ -32,7 +32,7 @@ _AHEAD = regex.compile(rf"(?:的)?(?P<word>{'|'.join(w for w in _WORDS if w.ends
 _STEP = regex.compile(
     r"[、/]|[和及与或]|(?:被)?(?:再|重新|继续|大幅|小幅)?(?:上调|下调|调升|调降|调高|调低|提高|提升|上升|上涨|下跌|增|升|降|涨|跌|调整|修正|下降|回落|回升)*(?:至|到|为|-|~)"
 )
-_CHANGE = regex.compile(r"(?r)(?:涨|跌|上涨|下跌|上调|下调|调高|调低|幅度|升|降|收涨|收跌|涨幅|跌幅|涨价|降价|提价)(?:了|约|近|超|超过|逾|为|达)*")
+_CHANGE = regex.compile(r"(?r)(?:涨|跌|挫|上调|下调|调高|调低|幅度|升|降|涨幅|跌幅|涨价|降价|提价|走高|走低|拉升|跳水|反弹|回落|回升|回调|跳涨|下探|调升|调降)(?:了|约|近|超|超过|逾|为|达)*")
 _BARE = regex.compile(r"(?![0-9])(?!\.[0-9])(?![ ]?[年月日号时%‰万亿点倍股个只家名吨人次]|[-/][0-9])")
 _QUOTE = regex.compile(rf"\([ ]?(?:{ARABIC})[ ]?\p{{Han}}{{0,2}},[ ]?[-+]?(?:{ARABIC}),[ ]?[-+]?(?:{ARABIC})%[ ]?\)")
 _QUOTE_CHANGE = regex.compile(rf"(?r)\([ ]?(?:{ARABIC})[ ]?\p{{Han}}{{0,2}},[ ]?")
@@ -198,7 +198,7 @@ def role_of(text: str, mention: Mention, sentence: int, end: int) -> Role | None
                 return "close"
             if _OPEN.search(text, floor, start):
                 return "open"
-        if role is not None or word not in ("价格", "单价", "定价", None):
+        if role is not None or word not in ("价格", "单价", "定价", "每股价格", "每股价", "每股作价", None):
             return role
     if mention.per not in ("股", "份", "张", "ADS"):
         return None
