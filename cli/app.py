@@ -1,7 +1,6 @@
 """The command: its sub-commands, options and exit codes."""
 
 import datetime
-import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import Annotated, Literal, get_args
 
 import typer
 
-from factx.cli.output import destination
+from factx.cli.output import destination, discard_stdout
 from factx.cli.readers.text import STDIN
 from factx.cli.run import Run, say
 from factx.cli.writers import ENDINGS, Format, writer
@@ -127,10 +126,10 @@ def extract(
         with destination(output) as out:
             run.over(inputs, writer(form, out))
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left in the buffer goes there
+        discard_stdout()
     except OSError as error:
+        discard_stdout()
         say(f"cannot write {output or 'standard output'}: {error.strerror}")
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit(2) from error
     if run.unplaced:
         say(f"{run.unplaced} dates lack a year; say when the text was written with --date YYYY-MM-DD, today or auto")
@@ -144,7 +143,7 @@ def extract(
 
 def _stdin() -> str:
     """Standard input as the only input, if something is piped into it."""
-    if sys.stdin is None or sys.stdin.isatty():
+    if not sys.stdin or sys.stdin.isatty():
         raise typer.BadParameter(
             "nothing to read: name a file or a folder, or pipe a text in: cat article.txt | factx extract",
             param_hint="INPUT",
@@ -157,7 +156,7 @@ def _format(asked: Literal["auto", Format], output: Path | None) -> Format:
     if asked != "auto":
         return asked
     if output is None:
-        return "table" if sys.stdout.isatty() else "jsonl"
+        return "table" if sys.stdout and sys.stdout.isatty() else "jsonl"
     try:
         return ENDINGS[output.suffix.lower()]
     except KeyError:

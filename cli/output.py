@@ -1,5 +1,6 @@
 """Where the data goes: standard output, or a file that is written whole or not at all."""
 
+import errno
 import os
 import sys
 import tempfile
@@ -19,6 +20,8 @@ def destination(path: Path | None) -> Iterator[BinaryIO]:
         OSError: it cannot be created or written.
     """
     if path is None:
+        if sys.stdout is None:
+            raise OSError(errno.EBADF, "it is closed")
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
     elif path.exists() and not path.is_file():
@@ -38,6 +41,12 @@ def destination(path: Path | None) -> Iterator[BinaryIO]:
         except BaseException:
             part.unlink(missing_ok=True)
             raise
+
+
+def discard_stdout() -> None:
+    """Let what is left in the buffer of standard output go nowhere, so that the end of the program does not fail on it."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _umask() -> int:

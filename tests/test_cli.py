@@ -247,6 +247,24 @@ def test_a_closed_pipe_ends_it_quietly(tmp_path: Path) -> None:
     assert len(lines(done.stdout)) == 1
 
 
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("extract - <&-", "factx: -: standard input is closed"),
+        ("extract <&-", "nothing to read"),
+        ("extract a.txt >&-", "factx: cannot write standard output: it is closed"),
+    ],
+)
+def test_closed_streams(tmp_path: Path, command: str, said: str) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    done = subprocess.run(
+        ["bash", "-c", f"{FACTX} {command}"], cwd=tmp_path, capture_output=True, check=False, text=True, timeout=60
+    )
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_interrupted(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "never.txt")
     run = subprocess.Popen([FACTX, "extract", "never.txt", "-o", "out.csv"], cwd=tmp_path, stderr=subprocess.PIPE)

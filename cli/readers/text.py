@@ -50,11 +50,13 @@ def read(source: str) -> str:
     Raises:
         UnreadableError: it cannot be opened, or its bytes are not UTF-8.
     """
+    if source == STDIN and sys.stdin is None:
+        raise UnreadableError(f"{STDIN}: standard input is closed")
     try:
         data = sys.stdin.buffer.read() if source == STDIN else Path(source).read_bytes()
     except OSError as error:
         raise UnreadableError(f"{source}: {error.strerror}") from error
-    except ValueError as error:  # a path with a null character, a standard input that is closed
+    except ValueError as error:  # a path with a null character
         raise UnreadableError(f"{source}: {error}") from error
     body = data.removeprefix(codecs.BOM_UTF8)
     try:
