@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 NUMERALS = "0123456789〇零一二两三四五六七八九十百千万亿"
 
-_RUN = re.compile(f"[{NUMERALS}]+")
+_RUN = re.compile("[0-9]+|[〇零一二两三四五六七八九十百千万亿]+")
 _LATIN = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 
 
@@ -123,7 +123,7 @@ def veto_spans(text: str) -> list[tuple[int, int]]:
     for run in _RUN.finditer(text):
         if out and run.start() < out[-1][1]:
             continue
-        span = name_at(text, *run.span()) or name_at(text, run.start(), run.start() + 1)
+        span = name_at(text, *run.span())
         if span and (not out or span[0] >= out[-1][1]):
             out.append(span)
     return out
