@@ -15,7 +15,7 @@ from factx.fact import Fact, Kind
 from factx.fold import _table
 from factx.pipeline import facts_of
 
-KINDS = tuple(k for k in get_args(Kind) if k not in ("date", "duration"))
+KINDS: tuple[Kind, ...] = get_args(Kind)
 _FULL_WIDTH = {0x21 + i: 0xFF01 + i for i in range(94)}
 _TRADITIONAL = {
     ord(simple): old for old, simple in _table().items() if old > 0x4E00 and simple > 0x4E00

@@ -69,7 +69,7 @@ def time_of_day(text: str, start: int, end: int) -> bool:
         return text[start] not in "零〇一二三四五六七八九" or "分" in text[start:end] or end - start > 2
     if text[end : end + 1] in (".", "%", ":") or _RATIO.search(text, max(0, start - 6), start):
         return False
-    if len(hour) == 2 or int(hour) >= 7 and minute[:2] in ("00", "15", "20", "30", "40", "45", "50"):
+    if len(hour) == 2 or (int(hour) >= 7 and minute[:2] in ("00", "15", "20", "30", "40", "45", "50")):
         return True
     return _TIME_BEFORE.search(text, max(0, start - 3), start) is not None
 
@@ -81,5 +81,5 @@ def eight_digits(text: str, start: int, end: int) -> bool:
     (True, False)
     """
     following = text[end : end + 1]
-    plain = following in ("", "日", "讯", "至", "到") or not (following.isalnum() or following in "-_.,%/")
+    plain = following in ("", "日", "讯", "至", "到") or not (following.isalnum() or following in "-_.%/")
     return plain and not _LABEL.search(text, max(0, start - 4), start)

@@ -9,10 +9,9 @@ from typing import Any
 
 import regex
 
+from factx.extractors.date import patterns
 from factx.extractors.date.calendar import Point, possible
-from factx.extractors.date.words import (
-    AFTER_MONTH, AND, CN_YEAR, CONN, ERAS, N2, N3, PART, PARTS, RELATIVE, SAME, WEEKDAYS, digits, either, pattern, small,
-)  # fmt: skip
+from factx.extractors.date.words import ERAS, PARTS, RELATIVE, SAME, WEEKDAYS, digits, pattern, small
 
 Fields = dict[str, Any]
 
@@ -22,7 +21,8 @@ class Reading:
     """What was read at one place: the point, the last point of a range, and where the expression ends.
 
     ``split`` is where the first point of a range ends; ``loose`` says that the words around must confirm the reading:
-    "year" for a year of two digits, "day" for a day alone, "quarter" for a quarter alone, "time" for a time alone.
+    "year" for a year of two digits, "month", "day", "quarter" or "time" for one of these alone, "compact" for eight
+    digits; or "impossible" for what reads as a date that no calendar has.
     """
 
     first: Point
@@ -32,56 +32,6 @@ class Reading:
     loose: str = ""
 
 
-_YEAR = rf"""
-(?: (?P<era>{either(ERAS)})[ ]?(?P<era_year>{N3}|元)
-  | (?P<year>[0-9]{{2,4}}|{CN_YEAR})(?:(?:[ ]?年度?)?(?:{CONN}|(?P<slash>/))(?P<to>[0-9]{{2,4}}|{CN_YEAR}))? )
-[ ]? (?P<word>财政年度|会计年度|年?财年|年度?(?:年(?=[初末底]))?) (?!级(?!别)|龄)"""
-# Without 年: before a part of the year (2024上半年, 24Q3), or in a list whose last year has it.
-_BARE_YEAR = rf"""
-(?P<year>(?:19|20)[0-9]{{2}}) (?= [ ]?(?: [上下]半年 | 第[一二三四1-4] | [一二三四]季度 | [前首][二三23]?季 | 半年度
-    | [QH][1-4](?![0-9A-Za-z]) | 年?财年 ) | (?:{AND}(?:19|20)[0-9]{{2}}){{1,6}}[ ]?年 )
-| (?P<year>[0-9]{{2}}) (?=[QH][1-4](?![0-9A-Za-z]))"""
-_HALF = rf"""
-(?P<half>[上下])半(?:财年|年度|年) | (?P<mid>半年度|半年(?=报)|中(?=报)|中期(?=报告|业绩|分红|股息|派息|利润))
-| H(?P<letter>[12])(?![0-9A-Za-z])"""
-_QUARTER = rf"""
-(?P<nth>第)?(?P<q>[一二三四1-4])(?:(?:个?季度?)?(?:{CONN})?第?(?P<to>[一二三四1-4]))?(?P<word>个?财季度?|季度|季(?![节候赛军]))
-| (?P<nth>第)?(?P<q>[一二三四1-4])(?P<word>)(?=(?:{AND}第?[一二三四1-4]){{1,3}}季)
-| Q(?P<q>[1-4])(?P<word>)(?:-Q?(?P<to>[1-4]))?(?![0-9A-Za-z])
-| (?:第一|[前首头](?P<count>[二两三23])?个?|(?P<last>末))(?P<word>财季度?|季度?)(?![节候赛军调])"""
-_MONTHS = rf"[前首头](?P<count>{N2})(?:个月|月份?(?!{N2}[日号]))"
-_MONTH = rf"""
-(?P<month>{N2}|元) (?: (?:[ ]?月份?)?{CONN}(?P<to>{N2})(?=[ ]?月(?![ ]?{N2}[ ]?[日号])) )? [ ]? 月份?
-  {AFTER_MONTH}
-| (?P<month>{N2})(?=(?:{AND}{N2}){{1,5}}[ ]?月{AFTER_MONTH}(?!{N2}[日号]))"""
-_TENTH = rf"(?P<tenth>[上中下])旬(?:{CONN}(?P<to>[中下])旬)?"
-# 中 begins 中国 as often as it ends 年中; 初步, 末端 and 底层 are words of their own.
-_EDGE = r"""(?P<edge>初(?![步级始中次创审诊衷])|末(?![端季])|底(?![层部特线盘])|中(?=[,。;:、)\]\s”》到至前后以开起时]|$))"""
-_DAY = rf"""
-(?P<day>{N2}) (?: [日号]?{CONN}(?P<to>{N2})(?=[ ]?[日号]) )? [ ]? (?:日|号(?!线|楼|院|文|公告|店|机|码|仓|门|厅|馆))
-| (?P<day>{N2})(?=(?:{AND}{N2}){{1,5}}[日号])"""
-_TIME = rf"""
-[ ]? (?: {PART} [ ]? )?
-(?: (?P<hour>{N2})
-    (?: (?:[时点]?{CONN}(?P<to>{N2}))? [ ]?[时点](?![间期代候刻段光装任值效机差薪常务之])
-        (?: [ ]?(?P<minute>{N2})[ ]?分(?![之钟]) (?:[ ]?(?P<second>{N2})秒)? | (?P<thirty>半) | 整(?!数) | 钟 )?
-      | :(?P<minute>[0-9]{{2}}) (?::(?P<second>[0-9]{{2}}))? (?![0-9]|:[0-9]) 分? ) )?"""
-_ALONE = r"(?P<of>[年月季])(?P<edge>[初底末])(?![步级端特])"
-_WORD = rf"""(?P<pair>去今|今明)两(?P<pair_unit>[年日天]) | (?P<word>{either(RELATIVE | SAME)})"""
-_WEEKDAY = r"(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])"
-_NUMERIC = r"""
-(?P<year>(?:1[89]|20|21)[0-9]{2}) (?P<sep>[-/.]) (?P<month>[0-9]{1,2}) (?P=sep) (?P<day>[0-9]{1,2}) (?![0-9]|(?P=sep)(?!20[0-9]{2})[0-9])
-(?: [ ]{0,2}[T]?[ ]{0,2} (?P<hour>[0-9]{1,2}) : (?P<minute>[0-9]{2}) (?: :(?P<second>[0-9]{2})(?:\.[0-9]{1,6})? )? (?![0-9:]) )?
-| (?P<year>(?:19|20)[0-9]{2}) (?P<month>0[1-9]|1[0-2]) (?P<day>[0-3][0-9]) (?![0-9A-Za-z])
-| (?P<year>(?:19|20)[0-9]{2}) (?P<sep>[-/.]) (?P<month>0?[1-9]|1[0-2]) (?=[ ]?[至到~][ ]?20[0-9]{2}(?P=sep)[0-9]{1,2}(?![-/.0-9]))
-| (?<=20[0-9]{2}[-/.][0-9]{1,2}[ ]?[至到~][ ]?) (?P<year>20[0-9]{2}) (?P<sep>[-/.]) (?P<month>[0-9]{1,2}) (?![-/.0-9])"""
-_LETTERS = r"""
-(?P<n>[1-4])(?P<kind>[QH])(?P<year>20[0-9]{2}|[0-9]{2})(?![0-9A-Za-z]) | (?P<n>9)(?P<kind>M)(?P<year>20[0-9]{2}|[0-9]{2})(?![0-9A-Za-z])
-| FY[ ]?'?(?P<year>20[0-9]{2}|[0-9]{2})(?![0-9A-GI-PR-Za-z]) (?: [ ]?(?P<kind>[QH])(?P<n>[1-4])(?![0-9A-Za-z]) )?"""
-_YEAR_AFTER = r"[ ]?'?(?P<year>20[0-9]{2}|(?<=')[0-9]{2})(?![0-9年.,%])"
-_CENTURY = r"""
-(?: (?P<century>[0-9]{2}|十九|二十一?|[上本])[个]?世纪 | (?P<four>1[89]|20) | )
-(?P<tens>[0-9]0|[一二三四五六七八九]?十|[一二三四五六七八九]零)年代(?![理表销工码言价办为购]) (?P<edge>初期?|中(?:后?期|叶)|末期?)?"""
 _MODS = {"初": "start", "中": "mid", "底": "end", "末": "end"}
 
 
@@ -95,7 +45,7 @@ def full_year(written: str) -> int:
     return value if len(written) > 2 else value + (2000 if value < 50 else 1900)
 
 
-def read_point(text: str, at: int, glued: bool = False) -> Reading | None:
+def read_point(text: str, at: int) -> Reading | None:
     """The calendar expression at ``at`` of the folded text, a range of its last unit included; None if there is none.
 
     >>> read_point("2024年10-12月", 0).last.month
@@ -103,29 +53,29 @@ def read_point(text: str, at: int, glued: bool = False) -> Reading | None:
     """
     c = text[at : at + 1]
     if "0" <= c <= "9":
-        numeric = pattern(_NUMERIC).match(text, at)
+        numeric = pattern(patterns.NUMERIC).match(text, at)
         if numeric:
             return _numeric(numeric)
-        letters = pattern(_LETTERS).match(text, at)
+        letters = pattern(patterns.LETTERS).match(text, at)
         if letters:
             return _letters(letters)
     elif c == "F":
-        letters = pattern(_LETTERS).match(text, at)
+        letters = pattern(patterns.LETTERS).match(text, at)
         return _letters(letters) if letters else None
-    century = pattern(_CENTURY).match(text, at)
+    century = pattern(patterns.DECADE).match(text, at)
     if century:
         return _decade(century)
-    year = pattern(_YEAR).match(text, at) or pattern(_BARE_YEAR).match(text, at)
+    year = pattern(patterns.YEAR).match(text, at) or pattern(patterns.BARE_YEAR).match(text, at)
     if year:
         return _from_year(text, year)
-    alone = pattern(_ALONE).match(text, at)
+    alone = pattern(patterns.ALONE).match(text, at)
     if alone:
         unit = {"年": "year", "月": "month", "季": "quarter"}[alone["of"]]
         return _reading({"unit": unit, "mod": _MODS[alone["edge"]]}, alone.end())
-    word = pattern(_WORD).match(text, at)
+    word = pattern(patterns.WORD).match(text, at)
     if word:
         return _from_word(text, word)
-    weekday = pattern(_WEEKDAY).match(text, at)
+    weekday = pattern(patterns.WEEKDAY).match(text, at)
     if weekday:
         reading = _time(text, weekday.end(), {"weekday": WEEKDAYS[weekday["weekday"]], "unit": "week"})
         return reading if reading and reading.end > weekday.end() else None
@@ -137,26 +87,28 @@ def read_span(text: str, at: int) -> Reading | None:
     reading = read_point(text, at)
     if reading is None or reading.last is not None or reading.first.decade:
         return reading
-    joint = pattern(rf"[ ]?起?{CONN}").match(text, reading.end)
+    joint = pattern(patterns.JOINT).match(text, reading.end)
     if joint is None:
         return reading
     other = read_point(text, joint.end())
-    if other is None or other.loose == "year" and reading.loose != "year":
+    if other is None or (other.loose == "year" and reading.loose != "year"):
         return reading
     coarse, fine = sorted((reading.first.grain, other.first.grain))
-    if fine == 5 and coarse < 4 or coarse == 1 and fine > 3 or other.first.decade:
+    if (fine == 5 and coarse < 4) or (coarse == 1 and fine > 3) or other.first.decade:
         return reading
     last = other.last or other.first
     loose = reading.loose if other.loose == reading.loose else ""
+    if "impossible" in (reading.loose, other.loose):
+        loose = "impossible"
     return Reading(reading.first, last, other.end, reading.end, loose)
 
 
-def _reading(fields: Fields, end: int, last: Fields | None = None, split: int = 0, loose: str = "") -> Reading | None:
+def _reading(fields: Fields, end: int, last: Fields | None = None, loose: str = "") -> Reading:
     first = Point(**fields)
     final = None if last is None else Point(**last)
-    if not possible(first) or final and not possible(final):
-        return None
-    return Reading(first, final, end, split or end, loose)
+    if not possible(first) or (final and not possible(final)):
+        loose = "impossible"
+    return Reading(first, final, end, end, loose)
 
 
 def _numeric(match: "regex.Match[str]") -> Reading | None:
@@ -171,7 +123,7 @@ def _letters(match: "regex.Match[str]") -> Reading | None:
     fields: Fields = {"year": full_year(match["year"]), "fiscal": match[0].startswith("F")}
     kind, n = match["kind"], int(match["n"] or 0)
     if kind == "M":
-        return _reading(fields | {"month": 1}, match.end(), fields | {"month": n})
+        return _reading(fields | {"month": 1}, match.end(), {"month": n})
     if kind:
         if kind == "H" and n > 2:
             return None
@@ -237,10 +189,10 @@ def _after_year(text: str, at: int, fields: Fields, loose: str = "") -> Reading 
         return part
     if loose == "taiwan":
         return None
-    edge = pattern(_EDGE).match(text, at)
+    edge = pattern(patterns.EDGE).match(text, at)
     if edge and not (loose and edge["edge"] == "中"):
         return _reading(fields | {"mod": _MODS[edge["edge"]]}, edge.end())
-    week = pattern(rf"第(?P<week>{N2})周(?!年)").match(text, at)
+    week = pattern(patterns.WEEK).match(text, at)
     if week:
         return _reading(fields | {"week": small(week["week"])}, week.end())
     return _reading(fields, at, loose=loose)
@@ -251,26 +203,26 @@ def _within_year(text: str, at: int, fields: Fields) -> Reading | None:
     headed = "year" in fields or "unit" in fields
     c = text[at : at + 1]
     if c in "上下半中H":
-        half = pattern(_HALF).match(text, at)
+        half = pattern(patterns.HALF).match(text, at)
         if half:
             return _half(text, half, fields, headed)
     if c in "第前首头末Q一二三四1234":
-        quarter = pattern(_QUARTER).match(text, at)
+        quarter = pattern(patterns.QUARTER).match(text, at)
         if quarter:
             return _quarter(text, quarter, fields, headed)
     if c in "前首头":
-        months = pattern(_MONTHS).match(text, at)
+        months = pattern(patterns.MONTHS).match(text, at)
         if months and (headed or c != "前" or not _AFTER_WORD.search(text, max(0, at - 1), at)):
             count = small(months["count"])
             if 2 <= count <= 11:
-                return _reading(fields | {"month": 1}, months.end(), fields | {"month": count})
+                return _reading(fields | {"month": 1}, months.end(), {"month": count})
         return None
-    month = pattern(_MONTH).match(text, at)
+    month = pattern(patterns.MONTH).match(text, at)
     if month is None:
         return None
     fields = fields | {"month": small(month["month"]) if month["month"] != "元" else 1}
     if month["to"]:
-        return _reading(fields, month.end(), fields | {"month": small(month["to"])})
+        return _reading(fields, month.end(), {"month": small(month["to"])})
     return _within_month(text, month.end(), fields)
 
 
@@ -286,7 +238,7 @@ def _half(text: str, match: "regex.Match[str]", fields: Fields, headed: bool) ->
     fields = fields | {"half": half, "closed": bool(mid)}
     if match["letter"] and not headed:
         return _year_after(text, match.end(), fields)
-    return _edged(text, match.end(), fields, "半")
+    return _edged(text, match.end(), fields)
 
 
 def _quarter(text: str, match: "regex.Match[str]", fields: Fields, headed: bool) -> Reading | None:
@@ -301,47 +253,47 @@ def _quarter(text: str, match: "regex.Match[str]", fields: Fields, headed: bool)
     if groups["count"]:
         count = small(groups["count"].replace("两", "二"))
         if fields.get("fiscal"):
-            return _reading(fields | {"quarter": 1}, end, fields | {"quarter": count})
-        return _reading(fields | {"month": 1}, end, fields | {"month": 3 * count})
+            return _reading(fields | {"quarter": 1}, end, {"quarter": count})
+        return _reading(fields | {"month": 1}, end, {"month": 3 * count})
     fields = fields | {"closed": report}
     if named:
         first = 4 if groups["last"] else 1
-        return _edged(text, end, fields | {"quarter": first}, "季")
+        return _edged(text, end, fields | {"quarter": first})
     first = small(groups["q"])
     if groups["to"]:
         last = small(groups["to"])
-        return _reading(fields | {"quarter": first}, end, fields | {"quarter": last}) if first < last else None
+        return _reading(fields | {"quarter": first}, end, {"quarter": last}) if first < last else None
     if match[0].startswith("Q") and not headed:
         return _year_after(text, end, fields | {"quarter": first})
-    reading = _edged(text, end, fields | {"quarter": first}, "季")
-    if reading and not headed and groups["nth"] is None and not report:
+    reading = _edged(text, end, fields | {"quarter": first})
+    if not headed and groups["nth"] is None and not report:
         reading.loose = "quarter"
     return reading
 
 
 def _year_after(text: str, end: int, fields: Fields) -> Reading | None:
     """Q3 2024, H1'24."""
-    year = pattern(_YEAR_AFTER).match(text, end)
+    year = pattern(patterns.YEAR_AFTER).match(text, end)
     if year:
         return _reading(fields | {"year": full_year(year["year"])}, year.end())
     return _reading(fields, end)
 
 
-def _edged(text: str, end: int, fields: Fields, of: str) -> Reading | None:
+def _edged(text: str, end: int, fields: Fields) -> Reading | None:
     """With 初, 末 or 底 after it: 二季度末."""
-    edge = pattern(_EDGE).match(text, end)
+    edge = pattern(patterns.EDGE).match(text, end)
     if edge and edge["edge"] != "中" and fields.get("closed") is not True:
         return _reading(fields | {"mod": _MODS[edge["edge"]]}, edge.end())
     return _reading(fields, end)
 
 
 def _within_month(text: str, at: int, fields: Fields) -> Reading | None:
-    tenth = pattern(_TENTH).match(text, at)
+    tenth = pattern(patterns.TENTH).match(text, at)
     if tenth:
         first = fields | {"tenth": "上中下".index(tenth["tenth"]) + 1}
-        last = fields | {"tenth": "上中下".index(tenth["to"]) + 1} if tenth["to"] else None
+        last = {"month": fields.get("month"), "tenth": "上中下".index(tenth["to"]) + 1} if tenth["to"] else None
         return _reading(first, tenth.end(), last)
-    edge = pattern(_EDGE).match(text, at)
+    edge = pattern(patterns.EDGE).match(text, at)
     if edge:
         return _reading(fields | {"mod": _MODS[edge["edge"]]}, edge.end())
     day = _day(text, at + (text[at : at + 1] == " "), fields)
@@ -349,32 +301,29 @@ def _within_month(text: str, at: int, fields: Fields) -> Reading | None:
 
 
 def _day(text: str, at: int, fields: Fields) -> Reading | None:
-    day = pattern(_DAY).match(text, at)
+    day = pattern(patterns.DAY).match(text, at)
     if day is None:
         return None
     alone = "month" not in fields and "unit" not in fields
-    if alone and "号" in day[0] and not pattern(_TIME).match(text, day.end())[0].strip():  # type: ignore[index]
+    if alone and "号" in day[0] and not pattern(patterns.TIME).match(text, day.end())[0].strip():  # type: ignore[index]
         return None
     fields = fields | {"day": small(day["day"])}
     if day["to"]:
-        last = fields | {"day": small(day["to"])}
+        last: Fields = {"day": small(day["to"])}
         time = _time(text, day.end(), last)
-        if time and time.last is None:
-            return _reading(fields, time.end, _fields(time.first), loose="day" if alone else "")
-        return None
+        if time is None or time.last is not None:
+            return None
+        loose = time.loose or ("day" if alone else "")
+        return Reading(Point(**fields), time.first, time.end, time.end, loose if possible(Point(**fields)) else "impossible")
     reading = _time(text, day.end(), fields)
-    if reading and alone and reading.end == day.end():
+    if reading and alone and reading.end == day.end() and not reading.loose:
         reading.loose = "day"
     return reading
 
 
-def _fields(point: Point) -> Fields:
-    return {name: getattr(point, name) for name in Point.__slots__}
-
-
 def _time(text: str, at: int, fields: Fields) -> Reading | None:
     """The time of day at ``at``, or nothing more than ``fields`` where there is none."""
-    match = pattern(_TIME).match(text, at)
+    match = pattern(patterns.TIME).match(text, at)
     if match is None or not match[0].strip():
         return _reading(fields, at) if fields else None
     part = PARTS[match["part"]] if match["part"] else None
@@ -386,13 +335,13 @@ def _time(text: str, at: int, fields: Fields) -> Reading | None:
     hour = _hour(small(match["hour"]), part)
     minute = 30 if match["thirty"] else small(match["minute"]) if match["minute"] else None
     time: Fields = {"hour": hour, "minute": minute, "second": small(match["second"]) if match["second"] else None}
-    last = fields | {"hour": _hour(small(match["to"]), part)} if match["to"] else None
+    last = {"hour": _hour(small(match["to"]), part)} if match["to"] else None
     return _reading(fields | time, match.end(), last, loose="" if fields else "time")
 
 
 def _hour(hour: int, part: str | None) -> int:
     """The hour on the 24-hour clock: 下午3点 is 15, 晚上12点 is 24, 凌晨12点 is 0."""
-    if part in ("AF", "EV") and hour < 12 or part == "MI" and hour < 3:
+    if (part in ("AF", "EV") and hour < 12) or (part == "MI" and hour < 3):
         return hour + 12
     if part == "EV" and hour == 12:
         return 24
@@ -411,9 +360,8 @@ def _from_word(text: str, match: "regex.Match[str]") -> Reading | None:
     fields: Fields = {"unit": unit, "by": by, "same": same}
     following = text[end : end + 2]
     if unit == "year":
-        if following[:1] == "度" and following not in ("度假", "度过"):
-            end += 1
-        elif following[:1] == "年" and following[1:] in ("初", "末", "底"):
+        # 去年度, 去年年末
+        if (following[:1] == "度" and following not in ("度假", "度过")) or following in ("年初", "年末", "年底"):
             end += 1
         reading = _after_year(text, end, fields)
         return None if same and reading and not reading.first.within_year else reading
@@ -421,7 +369,7 @@ def _from_word(text: str, match: "regex.Match[str]") -> Reading | None:
         reading = _within_month(text, end + following.startswith("份"), fields)
         return None if same and reading and reading.first.day is None else reading
     if unit == "quarter":
-        return _edged(text, end + following.startswith("度"), fields, "季")
+        return _edged(text, end + following.startswith("度"), fields)
     if unit == "week":
         weekday = WEEKDAYS.get(following[:1])
         if weekday:

@@ -54,7 +54,9 @@ def _resolved(document: "Document", mentions: "Iterable[Mention]") -> "Iterator[
     before: tuple[int, int, Point] | None = None  # the date before: its start, its end, its last point in full
     end = 0
     for mention in mentions:
-        if mention.kind == "date" and isinstance(mention.parts, Parts):
+        if mention.kind == "date":
+            if not isinstance(mention.parts, Parts):
+                continue
             try:
                 last = _Date(document, mention, before).finish()
             except (ValueError, OverflowError):
@@ -130,6 +132,8 @@ class _Date:
         if begin is None:
             return None, None
         if last.unit or last.year is not None:
+            if last.same:
+                self.before = (self.mention.start, self.mention.start, begin)
             return begin, self._settled(last)
         final = _inherit(last, begin)
         if begin.year is not None and _end(final) < _start(begin):

@@ -7,18 +7,17 @@ import regex
 
 from factx.extractors.date.calendar import Unit
 
-_CN2 = r"(?:[一二三四五六七八九]?十[一二三四五六七八九]?|[廿卅][一二三四五六七八九]?|[零〇○][一二三四五六七八九]?|[一二三四五六七八九])"
+_ONE = "[一二三四五六七八九]"
+_CN2 = rf"(?:{_ONE}?十{_ONE}?|[廿卅]{_ONE}?|[零〇○]{_ONE}?|{_ONE})"
 N2 = rf"(?:[0-9]{{1,2}}|{_CN2})"
 """A month, day, hour or minute."""
 N3 = rf"(?:[0-9]{{1,3}}|[一二三]百(?:零?{_CN2})?|{_CN2})"
 """A year of an era."""
 _ZERO = "0零〇○◯Oo"
-CN_YEAR = (
+YEAR_BY_DIGIT = (
     rf"(?:[一二][{_ZERO}1-9一二三四五六七八九]{{3}}|[{_ZERO}九八二一][{_ZERO}一二三四五六七八九](?=年[{_ZERO}1一二三四五六七八九十]))"
 )
 """A year by digit, with the letters that stand in for 〇; by two digits only where a month follows."""
-AFTER_MONTH = r"(?!薪|供(?![应给暖])|租(?![金赁])|[饼嫂球亮刊均]|经(?!济|营)|子|票(?!房)|期(?![货间初中末]))"
-"""What does not follow a month: 月薪, 月供 and 三月期 are words of their own."""
 CONN = r"[ ]?(?:[至到]|[-—–−~〜]{1,2})[ ]?"
 AND = r"[ ]?[、和及与或][ ]?"
 
@@ -39,7 +38,8 @@ RELATIVE: dict[str, tuple[Unit, int]] = {
         for week in ("周", "星期", "礼拜")
         for head, by in (("上上", -2), ("上", -1), ("本", 0), ("这", 0), ("下", 1), ("下下", 2))
     },
-    **{"上一周": ("week", -1), "下一周": ("week", 1), "上个星期": ("week", -1), "下个星期": ("week", 1)},
+    **dict.fromkeys(("上一周", "上个星期"), ("week", -1)),
+    **dict.fromkeys(("下一周", "下个星期"), ("week", 1)),
     "前天": ("day", -2),
     **dict.fromkeys(("昨日", "昨天", "昨"), ("day", -1)),
     **dict.fromkeys(("今日", "今天", "今"), ("day", 0)),
@@ -61,7 +61,7 @@ PARTS = {
     **dict.fromkeys(("晚间", "晚上", "傍晚", "晚"), "EV"),
     **dict.fromkeys(("凌晨", "夜间", "深夜", "夜里", "午夜", "半夜", "夜"), "NI"),
 }
-"""Parts of the day and their TIMEX3 letters, by FACTS.md: 上午 and 早间 MO, 凌晨 NI with the date it is written with."""
+"""Parts of the day and their TIMEX3 letters; 凌晨 is NI of the date that it is written with."""
 
 PART = (
     rf"(?P<part>{'|'.join(sorted((p for p in PARTS if len(p) > 1), key=len, reverse=True))}"
@@ -73,7 +73,8 @@ WEEKDAYS = {c: i for i, row in enumerate(("一", "二", "三", "四", "五", "�
 ERAS = {"民国": 1911, "令和": 2018, "平成": 1988, "昭和": 1925}
 """The year before the first of an era."""
 
-_DIGITS = {c: str(i) for i, row in enumerate((_ZERO, "1一", "2二", "3三", "4四", "5五", "6六", "7七", "8八", "9九")) for c in row}
+_ROWS = (_ZERO, "1一", "2二", "3三", "4四", "5五", "6六", "7七", "8八", "9九")
+_DIGITS = {c: str(i) for i, row in enumerate(_ROWS) for c in row}
 
 
 def digits(written: str) -> int:

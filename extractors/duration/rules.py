@@ -115,7 +115,7 @@ def _measured(match: "regex.Match[str]", number: Numeral | None) -> Mention | No
     if text[start] == "+":
         start += 1
     written = text[start : match.start()]
-    if value < 0 or value >= (1000 if unit in ("月", "年") and number.arabic else 10**5) or number.arabic and _DAMAGED.match(written) or (unit == "年" and not _is_years(text, number, match.end())):
+    if value < 0 or value >= (1000 if unit in ("月", "年") and number.arabic else 10**5) or (number.arabic and _DAMAGED.match(written)) or (unit == "年" and not _is_years(text, number, match.end())):
         return None
     if value == 1 and _BEFORE_THAT.search(text, max(0, start - 1), start):
         return None
@@ -176,7 +176,7 @@ def _is_years(text: str, number: Numeral, end: int) -> bool:
             return False
         return not (digits == 2 and written[0] in "零〇○") and number.value < 5000
     if number.value >= 1000:
-        return not 1000 <= number.value < 2200 or text.startswith(("历史", "的历史", "来", "前"), end) and number.value < 1900
+        return not 1000 <= number.value < 2200 or (text.startswith(("历史", "的历史", "来", "前"), end) and number.value < 1900)
     if number.end - number.start == 2 and number.value == int(number.value):
         return not context.year_of_two_digits(text, number.start, end)
     return True
@@ -187,7 +187,7 @@ def _is_length(text: str, number: Numeral, unit: str, end: int) -> bool:
     if context.lasting(text, number.start, end):
         return unit != "月" or number.value > 12 or context.lasting_months(text, number.start)
     if unit == "日":
-        return number.value > 31 or not number.arabic and number.value <= 10
+        return number.value > 31 or (not number.arabic and number.value <= 10)
     return number.value > (12 if unit == "月" else 4)
 
 
