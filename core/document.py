@@ -11,7 +11,6 @@ from factx.fold import fold
 
 # A full stop ends a sentence unless digits stand on both sides; a line break always does.
 _SENTENCE_END = regex.compile(r"[。!?;]+[”’』」)\]]*|\n+|(?<![0-9A-Za-z])\.(?=\s)")
-_CLAUSE_END = regex.compile(r"[。!?;\n,:]")
 
 
 class Document:

@@ -13,14 +13,15 @@ import regex
 from factx.document import Document
 from factx.extractors import RULES
 from factx.extractors.numeral import CHARACTERS, read
+from factx.extractors.pattern import Pattern
 from factx.extractors.rule import Mention, Rule
 
 # Stretches that hold no facts: addresses of pages and of mail.
 _SKIP = r"(?:https?://|www\.)[!-~]+|[A-Za-z0-9._-]{1,64}@[A-Za-z0-9.-]+"
-_VERSION = regex.compile(r"(?:\.[0-9]+)+")
-_LATIN = regex.compile(r"[A-Za-z_]-?$")
+_VERSION = Pattern(r"(?:\.[0-9]+)+")
+_LATIN = Pattern(r"[A-Za-z_]-?$")
 _JOINS = frozenset("-—–~至到、或")  # 二至三倍
-_GAP = regex.compile(r"[ ]{0,2}")
+_GAP = Pattern(r"[ ]{0,2}")
 
 
 class _Inventory:

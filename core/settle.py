@@ -2,24 +2,22 @@
 
 from decimal import Decimal
 
-import regex
-
 from factx.document import Document
 from factx.extractors import CONTEXTS
 from factx.extractors.date.resolve import resolve
-from factx.extractors.date.resolve import resolve
 from factx.extractors.modifier import modifier
 from factx.extractors.numeral import shift
+from factx.extractors.pattern import Pattern
 from factx.extractors.price.context import role_of
 from factx.extractors.rule import Mention
 from factx.fact import NUMERIC, Fact
 from factx.veto import vetoed
 
-_DASH = regex.compile(r"[ ]?(?:-{1,2}|—{1,2}|–|~|至|到|−)[ ]?")
-_BETWEEN = regex.compile(r"[与和及]")
-_BETWEEN_BEFORE = regex.compile(r"(?r)介[于乎](?:人民币|约)?")
-_ABOVE_BELOW = regex.compile(r"以上[,、]?(?:不满|不足)?")
-_LIST = regex.compile(r"[ ]?[、和及与或][ ]?|以及|或者|[ ]?/[ ]?")
+_DASH = Pattern(r"[ ]?(?:-{1,2}|—{1,2}|–|~|至|到|−)[ ]?")
+_BETWEEN = Pattern(r"[与和及]")
+_BETWEEN_BEFORE = Pattern(r"(?r)介[于乎](?:人民币|约)?")
+_ABOVE_BELOW = Pattern(r"以上[,、]?(?:不满|不足)?")
+_LIST = Pattern(r"[ ]?[、和及与或][ ]?|以及|或者|[ ]?/[ ]?")
 _MARKER = frozenset("\n。;!?")
 _BY_KIND = {kind: tuple(c for c in CONTEXTS if kind in c.of) for kind in ("number", "amount", "price")}
 

@@ -4,6 +4,7 @@ import regex
 
 from factx.document import Document
 from factx.extractors.names import name_at
+from factx.extractors.pattern import Pattern
 from factx.extractors.rule import Mention
 
 _BARE_POWER = frozenset("百千万亿")
@@ -11,11 +12,11 @@ _CAPITAL = frozenset("壹贰叁肆伍陆柒捌玖")
 _NAMED = frozenset("零〇○一二三四五六七八九")
 # Words that stand before a bare 百 千 万 亿 and make a number of it: 近百家, 过亿元.
 _LED = frozenset("上近超逾过破达约数几足到满")
-_NUMERIC_WORD = regex.compile(r"[上近数几超逾过约第前每余多零〇○一二两三四五六七八九十百千万亿半点之分]+\p{Han}?")
-_ORDINAL = regex.compile(r"(?r)第[一二三四五六七八九十百、至和及到]+|前|[届]")
+_NUMERIC_WORD = Pattern(r"[上近数几超逾过约第前每余多零〇○一二两三四五六七八九十百千万亿半点之分]+\p{Han}?")
+_ORDINAL = Pattern(r"(?r)第[一二三四五六七八九十百、至和及到]+|前|[届]")
 _RANKED = frozenset("名位大强条款项期")
 # A bond's short name: year, issuer, number: 21融创01, 20华泰证券CP007.
-_BOND = regex.compile(r"[0-9]{2}[\p{Han}--[个家名只项例人台张户件条次天年月日股倍起种座位辆]][\p{Han}]{1,7}(?:MTN|SCP|CP|PPN|ABN|ABS|[A-Z]{0,2}[0-9]{1,3})(?![0-9.%,亿万元])", regex.V1)
+_BOND = Pattern(r"[0-9]{2}[\p{Han}--[个家名只项例人台张户件条次天年月日股倍起种座位辆]][\p{Han}]{1,7}(?:MTN|SCP|CP|PPN|ABN|ABS|[A-Z]{0,2}[0-9]{1,3})(?![0-9.%,亿万元])", regex.V1)
 
 
 def vetoed(document: Document, mention: Mention) -> bool:

@@ -1,8 +1,8 @@
 """Words before or after a number that bound it or blur it: they give ``mod`` and stay outside the text of the fact."""
 
-import regex
 
 from factx.extractors.numeral import CHARACTERS
+from factx.extractors.pattern import Pattern
 from factx.extractors.rule import Mention
 from factx.fact import Mod
 
@@ -20,8 +20,8 @@ _HOLDER = (
     "最近一期|经审计|总资产|注册资本|年|每股"
 )
 _CURRENCY = r"(?:人民币|港币|美元|欧元|日元|新台币|RMB|HK\$|US\$|\$|¥)"
-_AHEAD = regex.compile(rf"(?r)(?P<word>{_WORD})(?:了|过)?(?:[为达至到有占]|达到|总计|合计)?[ ]?(?:{_CURRENCY})?[ :]?")
-_DISTANT = regex.compile(rf"(?r)(?P<word>不超过|不低于|不少于|不高于|超过|超|约|大约|近|不足|不到|逾)(?:{_HOLDER}){{1,8}}")
+_AHEAD = Pattern(rf"(?r)(?P<word>{_WORD})(?:了|过)?(?:[为达至到有占]|达到|总计|合计)?[ ]?(?:{_CURRENCY})?[ :]?")
+_DISTANT = Pattern(rf"(?r)(?P<word>不超过|不低于|不少于|不高于|超过|超|约|大约|近|不足|不到|逾)(?:{_HOLDER}){{1,8}}")
 # 约 and 近 that belong to another word: 节约 合约 附近 最近.
 _INSIDE = {
     "约": "节违签履续条特预契制缔邀毁公合",
@@ -31,7 +31,7 @@ _INSIDE = {
     "破": "打突攻爆跌下击",
     "大约": "",
 }
-_TAIL = regex.compile(
+_TAIL = Pattern(
     r"[ ]?(?:\((?:含|不含)[^()]{0,6}\))?(?:"
     r"(?P<more>以上|及以上|或以上|之上)(?P<open>[^()]{0,2}\(不含)?|(?P<below>以下|及以下|或以下|之下)(?!简称|称|内容|统称|表)(?P<under>\(不含)?"
     r"|(?P<within>以内|之内|内(?![部容地陆外在存资蒙幕需阁涵]))|(?P<about>左右|上下(?!游|级|文)|前后|许(?![多可昌家]))"

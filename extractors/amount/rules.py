@@ -1,12 +1,12 @@
 """Amounts: money, with its currency on either side of the number."""
 
-from collections.abc import Iterable
 from decimal import Decimal
 
 import regex
 
 from factx.extractors.amount.lexicon import currencies
 from factx.extractors.numeral import Numeral
+from factx.extractors.pattern import Pattern
 from factx.extractors.rule import Context, Mention, context, rule
 
 _ALL = currencies()
@@ -16,13 +16,8 @@ BEFORE = sorted((w for w, c in _ALL.items() if c.side != "after"), key=lambda w:
 """Currency words and signs that a number follows, longest first."""
 
 
-def either(words: Iterable[str]) -> str:
-    """A regex fragment that matches any of the words, the longest first."""
-    return "(?:" + "|".join(map(regex.escape, words)) + ")"
-
-
 # The small words of money begin other words too: 元素, 分公司, 角度, 毛利; 块 is money where nothing of substance follows.
-_OTHER = regex.compile(
+_OTHER = Pattern(
     r"元[素旦件器宇首帅老年月勋春夕凶]|元人(?!民币)|分|角[度落色逐]|毛[利病坯巾绒重]|块(?!钱|[0-9,。;、!?)\n]|$)|圆[桌满形]|仙"
 )
 _RISKY = frozenset("元分角毛块圆仙")
@@ -48,12 +43,10 @@ def currency_at(text: str, position: int) -> str | None:
     return None
 
 
-_BEFORE = regex.compile(rf"(?r){either(BEFORE)}[ ]?")
-_MODIFIED = regex.compile(
-    rf"(?r)(?P<currency>{either(BEFORE)})[ ]?(?:不?超过|不足|不到|不低于|不少于|约为?|大约|逾|超|近|将近|至少|最多|至多|合计|共计?|总计)"
+_MODIFIED = Pattern(
+    r"(?r)[ ]?(?:不?超过|不足|不到|不低于|不少于|约为?|大约|逾|超|近|将近|至少|最多|至多|合计|共计?|总计)"
 )
-_TAIL = regex.compile(rf"[ ]?(?P<extra>{either(w for w in AFTER if len(w) > 1)})")
-_CHANGE = regex.compile(
+_CHANGE = Pattern(
     r"(?P<jiao>[0-9]|[一二三四五六七八九壹贰叁肆伍陆柒捌玖])[角毛]"
     r"(?:(?P<fen>[0-9]|[一二三四五六七八九壹贰叁肆伍陆柒捌玖])分)?"
     r"|零?(?P<only>[0-9]|[一二三四五六七八九壹贰叁肆伍陆柒捌玖])分(?![0-9]|钟)"
@@ -61,27 +54,40 @@ _CHANGE = regex.compile(
 _DIGIT = {c: i for i, row in enumerate(("0", "1一壹", "2二贰", "3三叁", "4四肆", "5五伍", "6六陆", "7七柒", "8八捌", "9九玖")) for c in row}
 
 
+def currency_behind(text: str, end: int) -> tuple[int, str] | None:
+    """The longest currency word or sign that ends at ``end``, a space aside: where it begins, and the word."""
+    if end and text[end - 1] == " ":
+        end -= 1
+    for word in _BY_TAIL.get(text[end - 1] if end else "", ()):
+        start = end - len(word)
+        if start >= 0 and text.startswith(word, start):
+            inside = start and word[0] in _LETTERS and text[start - 1] in _LETTERS
+            return None if inside else (start, word)
+    return None
+
+
 def currency_before(text: str, start: int) -> tuple[int, str | None]:
     """Where a currency that stands right before ``start`` begins, and its code; ``(start, None)`` without one.
 
     A modifier between the two ends the text of the fact, not the currency: 人民币约33亿元.
     """
-    if start and text[start - 1] in BEFORE_ENDS:
-        match = _BEFORE.match(text, max(0, start - 8), start)
-        if match:
-            word = match[0].rstrip()
-            begin = match.start()
-            latin = word[0].isascii() and word[0].isalpha()
-            if not (latin and begin and text[begin - 1].isascii() and text[begin - 1].isalpha()):
-                return begin, _ALL[word].code
-    elif start and text[start - 1] in "过足到于约为大逾超近少多计":
-        match = _MODIFIED.match(text, max(0, start - 12), start)
-        if match:
-            return start, _ALL[match["currency"]].code
+    found = currency_behind(text, start)
+    if found:
+        return found[0], _ALL[found[1]].code
+    if start and text[start - 1] in "过足到于约为大逾超近少多计":
+        match = _MODIFIED.match(text, max(0, start - 6), start)
+        found = match and currency_behind(text, match.start())
+        if found:
+            return start, _ALL[found[1]].code
     return start, None
 
 
-BEFORE_ENDS = frozenset(w[-1] for w in BEFORE) | {" "}
+_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+_BY_TAIL: dict[str, list[str]] = {}
+for _word in BEFORE:
+    _BY_TAIL.setdefault(_word[-1], []).append(_word)
+TAILS = frozenset(_BY_TAIL) | {" "}
+"""The characters that a currency word or sign before a number can end with."""
 
 
 def money(text: str, word: str, at: int, number: Numeral) -> Mention:
@@ -97,9 +103,10 @@ def money(text: str, word: str, at: int, number: Numeral) -> Mention:
     elif before and before != code:
         start = number.start
     if currency.factor == 1 and len(word) <= 2:
-        extra = _TAIL.match(text, end)
-        if extra and (_ALL[extra["extra"]].factor == 1) and (word in ("元", "圆", "块") or _ALL[extra["extra"]].code == code):
-            code, end = _ALL[extra["extra"]].code, extra.end()
+        after = end + 1 if text.startswith(" ", end) else end
+        extra = currency_at(text, after)
+        if extra and len(extra) > 1 and _ALL[extra].factor == 1 and (word in ("元", "圆", "块") or _ALL[extra].code == code):
+            code, end = _ALL[extra].code, after + len(extra)
     if word in ("元", "块", "圆"):
         small = _CHANGE.match(text, end)
         if small:
@@ -120,7 +127,7 @@ def times(value: Decimal, factor: Decimal) -> Decimal:
     return Decimal((sign, digits, exponent + factor.adjusted()))
 
 
-_PLAIN = regex.compile(r"$|[^\p{Han}]|[钱整每的左以多一起/]|人民币|[零一二三四五六七八九][角毛分]")
+_PLAIN = Pattern(r"$|[^\p{Han}]|[钱整每的左以多一起/]|人民币|[零一二三四五六七八九][角毛分]")
 
 
 @rule("a number and its currency", "amount", "after", r"\S", first=HEADS)
@@ -136,7 +143,7 @@ def _number_currency(match: "regex.Match[str]", number: Numeral | None) -> Menti
     return money(text, word, end, number)
 
 
-@rule("a currency and its number", "amount", "number", r"\w", behind=BEFORE_ENDS)
+@rule("a currency and its number", "amount", "number", r"\w", behind=TAILS)
 def _currency_number(match: "regex.Match[str]", number: Numeral | None) -> Mention | None:
     assert number
     start, code = currency_before(match.string, number.start)
@@ -158,14 +165,14 @@ _COUNT = (
     "销量|产量|用户|人口|下载|播放|出货量|交付|人数|辆|台|股份|股本|持股|持有|质押|冻结|解除|粉丝|会员|门店|病例|确诊|人次|客流|旅客|数量|订阅|"
     "用户规模|人口规模|装机规模|产能规模|建设规模|注册|就业|岗位|户|装机|库存|存煤|手|点击|阅读|浏览|播放量|成交量|增持|减持|股数"
 )
-_AROUND = regex.compile(rf"(?r)(?:(?P<money>{_MONEY})|(?P<count>{_COUNT}))")
-_AHEAD = regex.compile(
+_AROUND = Pattern(rf"(?r)(?:(?P<money>{_MONEY})|(?P<count>{_COUNT}))")
+_AHEAD = Pattern(
     r"(?:的|多|余|以上|左右|规模)*(?:(?P<money>投资(?![者人])|融资|贷款|资金|资产|市值|美金|债|订单|营收|收入|罚单|奖金|补贴|市场|产业|级(?:市场|产业|企业|项目|赛道|集群|资金|规模|订单|基金|融资|投资|债|市值|营收|公司|蓝海)|定增|存款|公司债"
     r"|逆回购|净利|销售|成交|票据|理财|信托|增资|注资|赔偿|捐款|并购|收购|价格|对价|代价|总价)|(?P<count>股|用户|人|个|辆|粉丝|会员|户|台))"
 )
 
 
-_ALSO = regex.compile(r"[、和及与]")
+_ALSO = Pattern(r"[、和及与]")
 
 
 @context("a number with a scale and no currency where money is spoken of", "amount", {"number"})

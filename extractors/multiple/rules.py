@@ -5,11 +5,11 @@ from decimal import Decimal
 import regex
 
 from factx.extractors.numeral import Numeral, read
+from factx.extractors.pattern import Pattern
 from factx.extractors.rule import Mention, rule
 
-
 # 30x is a multiple where a valuation is spoken of; 小米12X is a telephone.
-_VALUED = regex.compile(r"PE|PB|PS|EV|市盈|市净|市销|估值|对应")
+_VALUED = Pattern(r"PE|PB|PS|EV|市盈|市净|市销|估值|对应")
 
 
 @rule("a number of times", "multiple", "after", r"倍(?!速|频|增器|镜|率|数)|[xX](?![A-Za-z0-9])", first="倍xX")

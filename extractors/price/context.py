@@ -3,9 +3,10 @@
 import regex
 
 from factx.extractors.amount.lexicon import currencies
-from factx.extractors.amount.rules import BEFORE, either
+from factx.extractors.amount.rules import currency_at, currency_behind
 from factx.extractors.lexicon import rows
 from factx.extractors.numeral import ARABIC
+from factx.extractors.pattern import Pattern
 from factx.extractors.rule import Context, Mention, context
 from factx.fact import Role
 
@@ -14,7 +15,7 @@ _ROLES: dict[str, Role | None] = {word: role or None for word, role, _ in rows("
 _WORDS = sorted(_ROLES, key=lambda w: (-len(w), w))
 # Lump sums that end in 价: 总价, 作价.
 _LUMP = "总价款?|作价|代价|对价|控制价|标价|溢价|评价|差价|身价|造价|估价|折价|议价|起拍价|拍卖价|成交总价|市价总值|总报价|投标报价|交易价款|价款|价税合计|物有所值|彩礼价"
-_WORD = regex.compile(rf"(?P<lump>{_LUMP})|(?P<word>{'|'.join(map(regex.escape, _WORDS))})|(?P<any>\p{{Han}}价格?)")
+_WORD = Pattern(rf"(?P<lump>{_LUMP})|(?P<word>{'|'.join(map(regex.escape, _WORDS))})|(?P<any>\p{{Han}}价格?)")
 # Words that name shares at rest or verbs of trade give a role, but make no price of a lump sum: 回购耗资5元.
 _ROLE_ONLY = frozenset(
     "转让 受让 减持 增持 收购 出售 购买 回购 购回 派发 派付 派 分红 股息 派息 派现 现金红利 现金股利 股利 红利 收盘 收市 开盘 最高 最低 新高 新低 高点 低点 高位 低位 "
@@ -22,34 +23,32 @@ _ROLE_ONLY = frozenset(
 )
 _WEAK_MONEY = frozenset("报 报价 价格 单价 收盘 收市 新高 新低 高点 低点 高位 低位 最高 最低 限价 底价 定价 净值".split())
 _EXTREMES = frozenset("新高 新低 高点 低点 高位 低位".split())
-_PRICED_THINGS = regex.compile(r"股|涨|跌|盘|期货|原油|黄金|合约|现货|油价|金价|铜|铝|锌|镍|币|汇率|指数|每[吨桶盎]|港交所|纽约|售价|零售")
-_LUMP_AFTER = regex.compile(r"[ ]?(?:的)?(?:成交额|总价|市值|资金|罚款|奖)")
+_PRICED_THINGS = Pattern(r"股|涨|跌|盘|期货|原油|黄金|合约|现货|油价|金价|铜|铝|锌|镍|币|汇率|指数|每[吨桶盎]|港交所|纽约|售价|零售")
+_LUMP_AFTER = Pattern(r"[ ]?(?:的)?(?:成交额|总价|市值|资金|罚款|奖)")
 # What may stand between a price word and its number.
-_GAP = regex.compile(
+_GAP = Pattern(
     rf"(?:\([^()]{{0,24}}\))?(?:[^0-9,。;!?\n、()]{{0,12}}(?:{ARABIC}\p{{Han}}{{0,3}}[^0-9,。;!?\n、()]{{0,6}})?)"
 )
-_AHEAD = regex.compile(rf"(?:的)?(?P<word>{'|'.join(w for w in _WORDS if w.endswith(('价', '价格', '净值')))})")
-_STEP = regex.compile(
+_AHEAD = Pattern(rf"(?:的)?(?P<word>{'|'.join(w for w in _WORDS if w.endswith(('价', '价格', '净值')))})")
+_STEP = Pattern(
     r"[、/]|[和及与或]|(?:被)?(?:再|重新|继续|大幅|小幅)?(?:上调|下调|调升|调降|调高|调低|提高|提升|上升|上涨|下跌|增|升|降|涨|跌|调整|修正|下降|回落|回升)*(?:至|到|为|-|~)"
 )
-_CHANGE = regex.compile(r"(?r)(?:涨|跌|挫|上调|下调|调高|调低|幅度|升|降|涨幅|跌幅|涨价|降价|提价|走高|走低|拉升|跳水|反弹|回落|回升|回调|跳涨|下探|调升|调降)(?:了|约|近|超|超过|逾|为|达)*")
-_BARE = regex.compile(r"(?![0-9])(?!\.[0-9])(?![ ]?[年月日号时%‰万亿点倍股个只家名吨人次]|[-/][0-9])")
-_QUOTE = regex.compile(rf"\([ ]?(?:{ARABIC})[ ]?\p{{Han}}{{0,2}},[ ]?[-+]?(?:{ARABIC}),[ ]?[-+]?(?:{ARABIC})%[ ]?\)")
-_QUOTE_CHANGE = regex.compile(rf"(?r)\([ ]?(?:{ARABIC})[ ]?\p{{Han}}{{0,2}},[ ]?")
-_QUOTE_REST = regex.compile(rf",[ ]?[-+]?(?:{ARABIC})%[ ]?\)")
+_CHANGE = Pattern(r"(?r)(?:涨|跌|挫|上调|下调|调高|调低|幅度|升|降|涨幅|跌幅|涨价|降价|提价|走高|走低|拉升|跳水|反弹|回落|回升|回调|跳涨|下探|调升|调降)(?:了|约|近|超|超过|逾|为|达)*")
+_BARE = Pattern(r"(?![0-9])(?!\.[0-9])(?![ ]?[年月日号时%‰万亿点倍股个只家名吨人次]|[-/][0-9])")
+_QUOTE = Pattern(rf"\([ ]?(?:{ARABIC})[ ]?\p{{Han}}{{0,2}},[ ]?[-+]?(?:{ARABIC}),[ ]?[-+]?(?:{ARABIC})%[ ]?\)")
+_QUOTE_CHANGE = Pattern(rf"(?r)\([ ]?(?:{ARABIC})[ ]?\p{{Han}}{{0,2}},[ ]?")
+_QUOTE_REST = Pattern(rf",[ ]?[-+]?(?:{ARABIC})%[ ]?\)")
 
 # Goods that 每 may stand before at a distance; 每天100元 and 每人100元 are lump sums.
 _EACH = (
     "股|份|张|手|基金份额|ADS|ADR|吨|公吨|桶|千克|公斤|克|斤|盎司|磅|加仑|蒲式耳|升|立方米|平方米|平方英尺|平方尺|平米|平|呎|尺|坪|亩|公顷|"
     "百万英热|百万英热单位|千瓦时|兆瓦时|千瓦|瓦|度|台|套|辆|瓶|标箱|单位"
 )
-_EACH_BEFORE = regex.compile(rf"(?r)每[ ]?(?P<count>10|十|百|100|千|万)?(?P<per>{_EACH})(?P<gap>[^0-9,。;!?每]{{0,16}}?)")
-_EACH_GAP = regex.compile(r"其中|合计|总|共|等|股东|持有|需|须缴")
+_EACH_BEFORE = Pattern(rf"(?r)每[ ]?(?P<count>10|十|百|100|千|万)?(?P<per>{_EACH})(?P<gap>[^0-9,。;!?每]{{0,16}}?)")
+_EACH_GAP = Pattern(r"其中|合计|总|共|等|股东|持有|需|须缴")
 
-_PAIR = regex.compile(
-    rf"(?P<first>{either(w for w in BEFORE if len(w) > 1)})(?:对|兑|/|兑换)(?P<second>{either(w for w in BEFORE if len(w) > 1)})"
-)
-_RATE = regex.compile(r"汇率|中间价|汇价|在岸|离岸|报|兑|跌破|升破|突破|失守|收于|收报|关口|至|低点|高点|触及|价位")
+_TO = Pattern("对|兑换?|/")
+_RATE = Pattern(r"汇率|中间价|汇价|在岸|离岸|报|兑|跌破|升破|突破|失守|收于|收报|关口|至|低点|高点|触及|价位")
 
 
 def clause_start(text: str, position: int, floor: int) -> int:
@@ -102,24 +101,26 @@ def _rate(text: str, mention: Mention, before: Mention | None, sentence: int) ->
     if number is None or number.scale or mention.per or not number.arabic or "." not in text[mention.start : mention.end]:
         return None
     floor = max(sentence, mention.start - 48)
-    pair = None
-    for pair in _PAIR.finditer(text, floor, mention.start):
-        pass
-    middle = text.find("中间价", floor, mention.start) >= 0
-    if pair is None and not middle:
+    pair: tuple[str, str] | None = None
+    end = text.rfind("中间价", floor, mention.start)
+    for to in _TO.finditer(text, floor, mention.start):
+        first, second = currency_behind(text, to.start()), currency_at(text, to.end())
+        if first and second and len(first[1]) > 1 and len(second) > 1:
+            pair, end = (first[1], second), to.end() + len(second)
+    if end < 0:
         return None
-    between = text[pair.end() if pair else text.rfind("中间价", floor, mention.start) : mention.start]
+    between = text[end : mention.start]
     if not _RATE.search(between) and between.strip() not in ("", ":", "为"):
         return None
     if mention.kind == "number" and not _BARE.match(text, mention.end):
         return None
     if pair:
-        first, second = _CURRENCIES[pair["first"]].code, _CURRENCIES[pair["second"]].code
+        priced, unit = (_CURRENCIES[word].code for word in pair)
         if mention.unit is None:
             # The market quotes yuan for one unit of the other currency, whichever is named first.
-            mention.unit = "CNY" if first == "CNY" and "反" not in between else second
-        if mention.unit in (first, second):
-            mention.per = first if mention.unit == second else second
+            mention.unit = "CNY" if priced == "CNY" else unit
+        if mention.unit in (priced, unit):
+            mention.per = priced if mention.unit == unit else unit
     mention.kind, mention.role = "price", "fx"
     return mention
 
@@ -168,17 +169,18 @@ def _change(text: str, mention: Mention, clause: int, floor: int) -> Mention | N
     """Money by which a price moved: 油价上涨2.3美元."""
     if mention.kind != "amount" or not _CHANGE.match(text, clause, mention.start):
         return None
-    if not regex.search(r"价|股|原油|期货|黄金|合约|每桶|盘", text, 0, floor, mention.start) :
+    if not _MOVING.search(text, floor, mention.start):
         return None
     mention.kind, mention.role = "price", "change"
     return mention
 
 
-_SHARE_TRADE = regex.compile(
+_MOVING = Pattern(r"价|股|原油|期货|黄金|合约|每桶|盘")
+_SHARE_TRADE = Pattern(
     r"(?P<buyback>回购|购回)|(?P<issue>发行|认购|配售|定增|授予)|(?P<offer>要约|私有化)|(?P<conversion>转股)|(?P<transaction>转让|收购|受让|减持|增持|出售|卖|买|购入|成交|交易)"
 )
-_CLOSE = regex.compile(r"收盘|收市")
-_OPEN = regex.compile(r"开盘|高开|低开|开市")
+_CLOSE = Pattern(r"收盘|收市")
+_OPEN = Pattern(r"开盘|高开|低开|开市")
 
 
 def role_of(text: str, mention: Mention, sentence: int, end: int) -> Role | None:

@@ -3,8 +3,9 @@
 import regex
 
 from factx.extractors.amount.lexicon import currencies
-from factx.extractors.amount.rules import AFTER, HEADS, currency_at, either, money
+from factx.extractors.amount.rules import HEADS, currency_at, money
 from factx.extractors.numeral import ARABIC, Numeral, read
+from factx.extractors.pattern import Pattern
 from factx.extractors.rule import Mention, rule
 
 _ALL = currencies()
@@ -13,7 +14,7 @@ _GOODS = (
     "平|呎|尺|坪|亩|英亩|公顷|百万英热单位|百万英热|英热|MMBtu|mmbtu|千瓦时|兆瓦时|千瓦|兆瓦|瓦时|瓦|度|kWh|MWh|Wh|W|kg|t|L|台|套|辆|部|件|只|支|枚|颗|箱|瓶|盒|袋|"
     "包|头|羽|尾|标箱|TEU|FEU|大箱|箱位|间夜|间|单位|条|双|米|公里|人次|人|次|片|剂|粒|单|年|月|天|日|小时|GB|GiB|票|户|晚|杯|份额|元面值|元"
 )
-_PER = regex.compile(
+_PER = Pattern(
     rf"(?P<other>人民币|港币|美元)?(?:(?:[ ]?/[ ]?|[ ]?每[ ]?|[ ]?per[ ]?)(?P<per>(?:10|十|百|100|千|万)?(?:{_GOODS}))(?![A-Za-z])|一(?P<one>股|吨|桶|斤|公斤|克|平方米|平米|平|张|份|盎司|手|度)(?![0-9个]))"
 )
 def _priced(mention: Mention, start: int, end: int, per: str | None) -> Mention:
@@ -64,14 +65,12 @@ def _dividend(match: "regex.Match[str]", _: Numeral | None) -> Mention | None:
         return None
     start = match.start() - 1 if text[match.start() - 1 : match.start()] == "每" else match.start()
     unit, end = None, number.end
-    currency = _AFTER.match(text, end)
+    currency = currency_at(text, end)
     if currency:
-        unit, end = _ALL[currency[0]].code, currency.end()
+        unit, end = _ALL[currency].code, end + len(currency)
     return Mention(
         "price", start, end, number=number, value=number.value, unit=unit, per="10股", role="dividend", mod=number.mod
     )
 
-
-_AFTER = regex.compile(either(AFTER))
 
 RULES = (_money_per, _bare_per, _dividend)

@@ -4,6 +4,7 @@ import regex
 
 from factx.extractors.lexicon import rows
 from factx.extractors.numeral import Numeral
+from factx.extractors.pattern import Pattern
 from factx.extractors.rule import Context, Mention, context, rule
 
 _BY_HEAD: dict[str, list[str]] = {}
@@ -132,14 +133,14 @@ def _scaled(text: str, mention: Mention, before: Mention | None, sentence: int) 
     return mention
 
 
-_READING = regex.compile(
+_READING = Pattern(
     r"(?r)(?:指数|PMI|CPI|PPI|RSI|VIX|景气度?|信心指数|预期值?|前值|公布值|市场预期|初值|终值|修正值|沪指|深指|深成指|创指|创业板指|大盘|恒指|"
     r"道指|纳指|标普|点位|指标|读数|得分率)(?:\([^()]{0,20}\))?[^0-9,。;:、]{0,8}?(?:分别)?(?:初值|终值)?(?:为|报|录得|是|至|达|到|收于|收报|站上|跌破|突破|失守|约)?(?:了)?[ ]?:?[ ]?"
 )
 
 
-_LEVEL = regex.compile(r"(?r)(?:[至到报为]|收于|收报|录得|站上|突破|跌破|失守)[ ]?")
-_INDEX = regex.compile(r"指数|PMI|CPI|PPI|VIX|沪指|深成指|创业板指|恒指|道指|纳指")
+_LEVEL = Pattern(r"(?r)(?:[至到报为]|收于|收报|录得|站上|突破|跌破|失守)[ ]?")
+_INDEX = Pattern(r"指数|PMI|CPI|PPI|VIX|沪指|深成指|创业板指|恒指|道指|纳指")
 
 
 @context("an index reading without a unit", "quantity", {"number"})

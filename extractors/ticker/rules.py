@@ -8,6 +8,7 @@ label that says so.
 import regex
 
 from factx.extractors.numeral import Numeral
+from factx.extractors.pattern import Pattern
 from factx.extractors.rule import Mention, rule
 
 _SHARES = {
@@ -29,13 +30,13 @@ _BOND_EXCHANGE = {prefix: exchange for exchange, prefixes in _BONDS.items() for 
 _SUFFIX = {"SZ": "SZ", "SH": "SH", "SS": "SH", "BJ": "BJ", "HK": "HK", "NQ": ""}
 _AMERICAN = {"NASDAQ": "O", "纳斯达克": "O", "NYSE": "N", "纽交所": "N", "纽约证券交易所": "N", "AMEX": "A", "NYSE American": "A"}
 
-_LABEL = regex.compile(
+_LABEL = Pattern(
     r"(?r)(?:(?P<bond>债券|转债|公司债|可转债|证券简称及)|证券|股票|公司|A股|B股|H股|基金|交易|挂牌|上市)?"
     r"(?:交易)?(?:代码|代号|编号)(?:及简称)?[ ]*[:为是]?[ ]*(?:[(]?(?:[0-9]{5,6}|[A-Z]{2})[、,./;和及 ][ ]*){0,6}[(]?"
 )
-_BRACKETED = regex.compile(r"(?r)[\w\p{Han})*””’][ ]?[(\[][ ]?(?:(?:代码|股票代码|证券代码|港股|A股|港交所|股份代号|HK)[ ]*[:]?[ ]*)?")
-_LISTED = regex.compile(r"(?r)[(](?:[0-9]{5,6}(?:\.[A-Z]{2})?[、,/;和及 ][ ]*){1,5}")
-_HEADING = regex.compile(r"[:：][ ]?[*\p{Han}A-Z]")
+_BRACKETED = Pattern(r"(?r)[\w\p{Han})*””’][ ]?[(\[][ ]?(?:(?:代码|股票代码|证券代码|港股|A股|港交所|股份代号|HK)[ ]*[:]?[ ]*)?")
+_LISTED = Pattern(r"(?r)[(](?:[0-9]{5,6}(?:\.[A-Z]{2})?[、,/;和及 ][ ]*){1,5}")
+_HEADING = Pattern(r"[:：][ ]?[*\p{Han}A-Z]")
 
 
 def _code(digits: str, exchange: str) -> str:
