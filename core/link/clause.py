@@ -34,6 +34,15 @@ class Line:
         """Is a word among some tokens?"""
         return any(word in self.fold[self.tokens[i][0] : self.tokens[i][1]] for i in skipped)
 
+    def aside(self, position: int, before: int) -> bool:
+        """Does a position stand in brackets that close before another?"""
+        tokens = self.tokens
+        return any(tokens[o][0] < position < tokens[c][0] < before for c, o in self.partner.items())
+
+    def inside(self, k: int) -> bool:
+        """Does a token stand in brackets?"""
+        return any(o < k < c for c, o in self.partner.items())
+
     def bounded(self, i: int) -> bool:
         """Does another token follow a token at once?"""
         end = self.tokens[i][1]

@@ -87,7 +87,8 @@ class Linker:
                         shares.update(self._list(line, facts, n, r, links))
                         if n in shares:
                             links = self._shared(*shares[n])
-                self.subject = links.subject or self.subject
+                if not line.inside(k):
+                    self.subject = links.subject or self.subject
             last = fact, links
             if links.metric is not None and fact.unit:
                 self.units[fact.unit] = links.metric
@@ -116,6 +117,8 @@ class Linker:
                 phrase = clause_head(line, r.j, before.end if before else line.start) or (old.metric and old.metric.again())
         elif phrase.kind in ("thing", "goods", "guess") and fact.start >= phrase.end:
             phrase, own = self._thing(line, fact, phrase, found, old, way)
+        if own is None and phrase is not None and phrase.whole is not None:
+            own = next((x for x in found if x.announcer and phrase.whole.start < x.start < phrase.end), None)
         limit = phrase.start if phrase is not None and phrase.kind != "carried" and phrase.end <= fact.start else fact.start
         m, where = (own, "named at the number") if own else choose(line, found, k, limit)
         subject, where = ((own.start, own.end), where) if own else self._owner(line, m, where, phrase, found)
@@ -145,7 +148,7 @@ class Linker:
             if not m.announcer:
                 return (m.start, m.end), where
             if line.fold[m.start] == "该":
-                near = next((x for x in reversed(found) if x.end <= m.start and x.strength == 4 and not x.announcer), None)
+                near = next((x for x in reversed(found) if x.end <= m.start and x.strength > 3 and not x.announcer), None)
                 back = (near.start, near.end) if near else self.subject or self.names.topic
                 return back, "what 该 points back to"
             if self.names.topic is not None:
@@ -168,7 +171,11 @@ class Linker:
         count = run_of(line, facts, n)
         if count < 2:
             return {}
-        share = share_of(line, facts[:n], count, r, links.metric)
+        metric = links.metric
+        carried = metric is not None and metric.kind == "carried"
+        share = share_of(line, facts[:n], count, r, None if carried else metric)
+        if share is None and carried:
+            share = share_of(line, facts[:n], count, r, metric)
         if share is not None and share.metrics:
             self.listed = share.metrics
         elif share is None and len(self.listed) == count:

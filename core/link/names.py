@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from factx.fact import Fact
 from factx.link.lexicon import load, tokens
+from factx.link.words import words
 
 _NAME = r"[\u4e00-\u9fffA-Za-z0-9*·&.\-]"
 _QUOTED = "[“\"‘「'']([^”\"’」'“()]{2,16})[”\"’」'']"
@@ -22,6 +23,8 @@ _NOISE = re.compile(
     r"|统计|分析师|媒体|显示|事项|情况|如下|内容|前值|预期|其中|报告|研报|通知|盘中|市场|专家|时间|问|答|一览|股东大会)|.*[0-9]{4}.*)$"
 )
 _BOUND = frozenset({"func", "prep", "say", "adv", "role", "self", "seq", "yoy", "up", "down", "light", "verb", "hold", "media", "appos", "title"})
+# Courts and registrars act on others' shares and own none.
+_COURT = re.compile(r"(?:法院|中院|高院|检察院|公安局|仲裁委|委员会|登记公司|中登公司|结算公司)$")
 _LIMIT = 24
 
 
@@ -42,7 +45,7 @@ class Names(NamedTuple):
 
 
 def _proper(name: str) -> bool:
-    return len(name) > 1 and load().classes.get(name) is None and not _NOISE.match(name) and not name.isdigit()
+    return len(name) > 1 and not _COURT.search(name) and load().classes.get(name) is None and not _NOISE.match(name) and not name.isdigit()
 
 
 def names_of(fold: str, facts: Sequence[Fact]) -> Names:
@@ -74,7 +77,7 @@ def names_of(fold: str, facts: Sequence[Fact]) -> Names:
             for group in range(1, (m.lastindex or 1) + 1):
                 span = m.span(group)
                 name = fold[span[0] : span[1]]
-                if name not in ("公司", "本公司", "上市公司") and len(found) < _LIMIT:
+                if name not in ("公司", "本公司", "上市公司") and len(found) < _LIMIT and not _COURT.search(name):
                     found.setdefault(name, span)
                     aliases.setdefault(m.start(), span)
     holder = next((span for name, span in found.items() if _holds(fold, name)), None)
@@ -111,4 +114,8 @@ def _before(fold: str, at: int) -> tuple[int, int] | None:
         bound = kind in _BOUND if end - first > 1 else fold[first] in "将向予、"
         if (bound or fold[end - 2 : end] == "公司") and at - end > 1:
             start = end
+    first = words(fold[start:at])[0]
+    rest = fold[start + first.end : at]
+    if first.tag[0] in "vpdc" and len(rest) > 1 and fold.count(rest) > fold.count(first.text + rest):
+        start += first.end  # 相信申洲国际(02313)
     return start, at

@@ -20,8 +20,15 @@ _CHAIN = frozenset({"org", "place", "latin", "name", "thing", "goods"})
 _SHARES = frozenset("股份 股票 股权 流通股 限售股 普通股 股本 总股本 股份总数 无限售流通股 限售流通股 限售股份".split())
 _VAGUE = frozenset("相关 主要 主营 其他 上述 各 所有 部分 多个 多数 少数 新 老 此类 该类 有关 整个 全部".split())
 _PROPER = ("nr", "ns", "nt", "nz", "x", "eng", "nrt", "nrfg")
+_INNER = _CHAIN | {"metric", "verb", "mod", "up", "down"}
 _NAMED = ("nr", "ns", "nt", "nz", "nrt", "nrfg")
+_REGIONS = ("省", "市", "县", "区", "州")
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+)
 _LEADING = "dcrmtfuy"
+# A document number, not the tenor of 10年期国债, before a name.
+_DIGITS = re.compile(r".*[0-9号](?![0-9年月天])")
 _LONGEST = 18
 
 
@@ -30,7 +37,7 @@ class Mention(NamedTuple):
 
     Attributes:
         start, end: its span.
-        strength: 4 a name, organisation or person, 3 a role, place or the proper head of a clause, 2 a thing, 1 the
+        strength: 5 a short name in brackets after a full one, 4 a name, organisation or person, 3 a role, place or the proper head of a clause, 2 a thing, 1 the
             plain head of a clause, which counts where nothing else does, 0 not in the place of a subject.
         announcer: True where it stands for the announcing company: 公司, 本公司.
     """
@@ -51,6 +58,8 @@ def mentions(line: Line, names: Names) -> list[Mention]:
     for i in range(n):
         start, end, kind = tokens[i]
         gap = start - bound
+        if kind == "place" and fold[end : end + 1] in _REGIONS and (i + 1 == n or tokens[i + 1][0] > end):
+            end += 1
         if kind == "title" and gap > 1:
             person = _person(fold, bound, start)
             if person:
@@ -61,6 +70,8 @@ def mentions(line: Line, names: Names) -> list[Mention]:
             head = _head(fold, bound, start, _owner_of(fold[start:end], kind))
             if i and tokens[i - 1][2] in ("role", "appos"):
                 head = _named_after(fold, bound, start)
+                if head is not None and any(t[2] == "say" for t in tokens[i : i + 4]):
+                    head = head._replace(strength=1)  # 总裁X宣布
             elif i > 1 and tokens[i - 1][2] == "place" and tokens[i - 2][2] == "role" and tokens[i - 2][1] == tokens[i - 1][0]:
                 head = Mention(bound, start, 4, False)  # 全资附属公司香港旺旺
             if head is not None and head.strength == 1 and i and tokens[i - 1][2] == "number":
@@ -68,7 +79,10 @@ def mentions(line: Line, names: Names) -> list[Mention]:
             if head is not None:
                 joins = i > 0 and tokens[i - 1][2] == "place" and bool(out) and out[-1].end == head.start == bound
                 out.append(head._replace(start=out.pop().start) if joins else head)
-        if kind == "name":
+        if kind == "court":
+            while out and out[-1].end == bound:
+                bound = out.pop().start
+        elif kind == "name":
             stop = tokens[i + 1][1] if i + 1 < n and tokens[i + 1][0] == end and tokens[i + 1][2] == "org" else end
             out.append(Mention(start, stop, 4, False))
         elif kind == "org":
@@ -86,11 +100,11 @@ def mentions(line: Line, names: Names) -> list[Mention]:
                 first = out[-1].start
                 strength = max(strength, out.pop().strength)
             elif kind in ("thing", "goods") and 0 < gap <= 8 and fresh:
-                first = _trim(fold, bound, start)
+                first = _trim(fold, bound, start, "pcdru" if start - bound > 2 else "pcdruv", True)
             elif kind == "thing" and fold[bound:start] == "兑" and out and out[-1].end == bound:
                 first, strength = out.pop().start, 2
             out.append(Mention(first, end, strength, False))
-        fresh = kind in _BREAKS or (fresh and kind in ("date", "duration", "mod", "prep"))
+        fresh = kind in _BREAKS or fold[start] == "、" or (fresh and kind in ("date", "duration", "mod", "prep"))
         bound = end
     return [_placed(line, m, names) for m in out]
 
@@ -113,9 +127,11 @@ def _head(fold: str, start: int, end: int, free: bool) -> Mention | None:
         last += 1
     if last < len(cut) and not free:
         return None
-    first = next((k for k in range(first + 1, last) if cut[k].tag in _NAMED), first)
+    if cut[first].tag not in _NAMED:
+        first = next((k for k in range(first + 1, last) if cut[k].tag in _NAMED), first)
     named = _PROPER if free else _NAMED
     proper = any(word.tag in named for word in cut[first:last])
+    proper = proper or (end - start < 4 and fold[start] in _SURNAMES and cut[0].tag in ("x", "nr", "n", "nrfg"))
     at, stop = start + cut[first].start, start + cut[last - 1].end
     return Mention(at, stop, 3 if proper else 1, False) if stop - at > 1 else None
 
@@ -132,9 +148,18 @@ def _named_after(fold: str, start: int, end: int) -> Mention | None:
     return Mention(start, stop, 4, False) if stop - start > 1 else None
 
 
-def _trim(fold: str, start: int, end: int) -> int:
-    """Where a name begins that ends at ``end``, without the verbs and particles before it: 而奥马冰箱 => 奥马冰箱."""
-    return start + max((w.end for w in words(fold[start:end]) if w.tag[0] in "vpcdruft" and w.tag != "vn"), default=0)
+def _trim(fold: str, start: int, end: int, drop: str, last: bool) -> int:
+    """Where a name begins that ends after ``end``: without numbers and words of some tags: 而奥马冰箱 => 奥马冰箱.
+
+    Args:
+        drop: the first letters of the tags of words that are no part of a name.
+        last: whether the last word before ``end`` may be dropped too.
+    """
+    stretch = fold[start:end]
+    if (digits := _DIGITS.match(stretch)) is not None:
+        start, stretch = start + digits.end(), stretch[digits.end() :]
+    cut = words(stretch)
+    return start + max((w.end for w in (cut if last else cut[:-1]) if w.tag[0] in drop and w.tag != "vn"), default=0)
 
 
 def _person(fold: str, start: int, end: int) -> tuple[int, int] | None:
@@ -166,10 +191,36 @@ def _org(line: Line, i: int, bound: int, fresh: bool, out: list[Mention]) -> Men
     if i > 2 and tokens[i - 1][2] == "close" and tokens[i - 1][1] == first and tokens[i - 3][2] == "open":
         return _bracketed(line, i, out)
     if start > first:
-        first = _trim(fold, first, start)
+        first = _trim(fold, first, start, "vpcdruft", word in _COMPANY)
+        if start - first < 2 and word in _COMPANY:
+            first = start
+        elif first > 0 and not word.endswith(("公司", "集团")) and _verbal(fold[first:start]):
+            return None  # 加大保险投入
+    elif word.endswith(("有限公司", "集团", "责任公司")):
+        first = _whole(line, i)
     if first == start:
         return Mention(start, end, 4, word in _COMPANY) if word in _COMPANY or word == "央行" else None
+    while out and out[-1].end > first:
+        out.pop()
     return Mention(first, end, 4, False)
+
+
+def _verbal(text: str) -> bool:
+    cut = words(text)
+    return len(cut) == 1 and cut[0].tag == "v"
+
+
+def _whole(line: Line, i: int) -> int:
+    """Where a name begins whose words the lexicon knows as something else: 特华投资控股有限公司, 宁波建设集团."""
+    tokens = line.tokens
+    first = tokens[i][0]
+    while i > 0 and tokens[i - 1][1] == first and tokens[i - 1][2] in _INNER:
+        i -= 1
+        first = tokens[i][0]
+    bound = tokens[i - 1][1] if i else line.start
+    if 1 < first - bound < 9 and i and tokens[i - 1][2] in ("place", "name", "latin"):
+        bound = tokens[i - 1][0]
+    return bound if 1 < first - bound < 9 else first if tokens[i][2] in ("place", "name") else tokens[i + 1][0] if i + 1 < len(tokens) else first
 
 
 def _bracketed(line: Line, i: int, out: list[Mention]) -> Mention:
@@ -191,7 +242,7 @@ def _placed(line: Line, m: Mention, names: Names) -> Mention:
     """A mention: its short name where brackets give one, without strength where a word before it makes it an object."""
     alias = names.aliases.get(m.end)
     if alias is not None:
-        return Mention(*alias, 4, False)
+        return Mention(*alias, 5, False)
     i = line.index(m.start)
     tokens, fold = line.tokens, line.fold
     k = line.index(m.end)
@@ -206,12 +257,13 @@ def _placed(line: Line, m: Mention, names: Names) -> Mention:
     if i <= 0 or line.holds(m.end):
         return m
     start, end, kind = tokens[i - 1]
-    if fold[m.start - 1] in "为系是":
+    if fold[m.start - 1] in "为系是向由给被把":
         return m._replace(strength=0)  # 质押方为X银行
     if end != m.start:
-        return m
+        cut = words(fold[max(end, m.start - 6) : m.start])
+        return m._replace(strength=0) if cut and cut[-1].tag in ("v", "p") else m  # 登陆纳斯达克
     held = fold[start] == "的" and i > 1 and tokens[i - 2][2] == "hold"  # 持有的公司股份
-    if held or kind in _GOVERNS or fold[start:end] in _GOVERNING or (tokens[i][2] == "role" and fold[start] == "的"):
+    if held or kind in _GOVERNS or fold[start:end] in _GOVERNING or (tokens[i][2] == "role" and fold[start] in "的其"):
         return m._replace(strength=0)
     return m
 
@@ -231,7 +283,7 @@ def choose(line: Line, found: list[Mention], k: int, before: int) -> tuple[Menti
             break
     thing = plain = None
     for m in reversed(found):
-        if m.end > before or not m.strength:
+        if m.end > before or not m.strength or (m.strength < 5 and line.aside(m.start, before)):
             continue
         if m.start < clause and thing is not None and thing.start >= clause:
             break
