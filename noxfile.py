@@ -38,7 +38,7 @@ def fix(session: nox.Session) -> None:
 
 @nox.session
 def golden(session: nox.Session) -> None:
-    """Write the golden files and the examples of README and docs anew, and show what changed: read it."""
+    """Write anew which golden facts come out wrong and what the examples of README and docs print; read what changed."""
     session.install("-e", ".[test]")
     session.run("pytest", "tests/test_golden.py", "tests/test_readme.py", "--update-golden")
     session.run("git", "diff", "--", "tests/golden", "README.md", "docs", external=True)
