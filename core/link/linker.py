@@ -20,6 +20,8 @@ from factx.link.subject import Mention, choose, mentions
 _HELD = re.compile("质押|冻结|持有|所持|持股|占.*(?:股本|股份|持)")
 # Units that any metric can have, so that an equal unit says nothing of the metric.
 _RATES = frozenset({"点", "%", "pp", "bp"})
+# Changes of a price: what stands before one is whose it is, not what is measured.
+_PRICED = re.compile("涨|跌|升值|贬值|走高|走低|高开|低开|收高|收低")
 _ENDS = frozenset({"stop", "open", "close", "number", "quote", "adv", "ticker"})
 
 
@@ -102,6 +104,7 @@ class Linker:
         if before is not None and _joined(line, before, fact):
             return old._replace(where="carried over", word=old.word)
         own: Mention | None = None
+        previous_end = before.end if before is not None else line.start
         phrase = left(line, k, r)
         phrase = right(line, k, fact, phrase) or phrase
         way, basis, word = change_of(line, k, fact, r, phrase)
@@ -116,16 +119,18 @@ class Linker:
             elif way is not None:
                 phrase = clause_head(line, r.j, before.end if before else line.start) or (old.metric and old.metric.again())
         elif phrase.kind in ("thing", "goods", "guess") and fact.start >= phrase.end:
-            phrase, own = self._thing(line, fact, phrase, found, old, way)
+            phrase, own = self._thing(line, fact, phrase, found, old, way, word)
         if own is None and phrase is not None and phrase.whole is not None:
             own = next((x for x in found if x.announcer and phrase.whole.start < x.start < phrase.end), None)
-        limit = phrase.start if phrase is not None and phrase.kind != "carried" and phrase.end <= fact.start else fact.start
+        limit = phrase.start if phrase is not None and phrase.kind not in ("carried", "echo") and phrase.end <= fact.start else fact.start
         m, where = (own, "named at the number") if own else choose(line, found, k, limit)
+        if phrase is not None and phrase.kind == "echo" and m is not None and m.end != phrase.end and previous_end < m.start:
+            phrase = None  # 恒指跌1%,腾讯跌2%
         subject, where = ((own.start, own.end), where) if own else self._owner(line, m, where, phrase, found)
         return _Links(phrase, subject, where, way, basis, word, self.period)
 
     def _thing(
-        self, line: Line, fact: Fact, phrase: Phrase, found: list[Mention], old: _Links, way: str | None
+        self, line: Line, fact: Fact, phrase: Phrase, found: list[Mention], old: _Links, way: str | None, word: str
     ) -> tuple[Phrase | None, Mention | None]:
         """A noun before a number that may be what is measured or whose it is: 全国2645万人次,铁路820万人次."""
         own = next((m for m in reversed(found) if m.start <= phrase.start and m.end == phrase.end), None)
@@ -134,9 +139,15 @@ class Linker:
             if same is not None and fact.unit not in _RATES and own is not None:
                 return same.again(), own
             return (phrase._replace(start=own.start), own) if own else (phrase, None)
+        plain = own is None or own.strength < 2
+        if same is not None and plain and same.kind == "guess" and phrase.kind == "guess":
+            return phrase, None  # 高风险地区3个,中风险地区41个
         if same is not None and fact.unit not in _RATES and line.opens((own or phrase).start):
             return same.again(), own or Mention(phrase.start, phrase.end, 2, False)
-        if own is not None and (own.strength > 2 or (phrase.kind == "goods" and (way or same))):
+        priced = bool(_PRICED.search(word)) and line.opens((own or phrase).start)
+        if priced and own is None:
+            own = Mention(phrase.start, phrase.end, 2, False)
+        if own is not None and (own.strength > 2 or priced or (phrase.kind == "goods" and (way or same))):
             return old.metric.again() if old.metric and (way or fact.unit in _RATES) else None, own
         return phrase, None
 
@@ -172,7 +183,7 @@ class Linker:
         if count < 2:
             return {}
         metric = links.metric
-        carried = metric is not None and metric.kind == "carried"
+        carried = metric is not None and metric.kind in ("carried", "echo")
         share = share_of(line, facts[:n], count, r, None if carried else metric)
         if share is None and carried:
             share = share_of(line, facts[:n], count, r, metric)

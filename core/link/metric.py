@@ -27,6 +27,8 @@ _NEVER = frozenset({"func", "prep", "space", "near", "hold", "say"})
 _TAILS = frozenset("数额量率价费值款金者户比差")
 _DOING = frozenset({"办理", "办理了", "进行", "进行了", "的", "全部"})
 _BESIDE = frozenset({"a", "ns", "ad", "f"})
+# What is said of an event, not counted: 触及100美元的可能性.
+_ODDS = frozenset({"可能性", "概率"})
 _TAKEN = 12
 
 
@@ -36,7 +38,8 @@ class Phrase(NamedTuple):
     Attributes:
         start, end: its span.
         why: how it was found, for people.
-        kind: ``noun``, ``verb``, ``share`` (占…), ``right``, ``thing``, ``guess``, ``carried``.
+        kind: ``noun``, ``verb``, ``share`` (占…), ``right``, ``thing``, ``guess``, ``carried``, ``echo`` (a carried
+            ``thing``).
         whole: for the noun of 占总股本2亿股, the phrase from 占 on.
     """
 
@@ -48,7 +51,7 @@ class Phrase(NamedTuple):
 
     def again(self) -> "Phrase":
         """The same metric for another number."""
-        return Phrase(self.start, self.end, "carried over", "carried")
+        return Phrase(self.start, self.end, "carried over", "echo" if self.kind in ("thing", "echo") else "carried")
 
 
 class Reach(NamedTuple):
@@ -75,7 +78,7 @@ def reach(line: Line, k: int) -> Reach:
         start, end, kind = tokens[j]
         if end != pos or len(skipped) > 12:
             break
-        if kind in SKIP or kind in ("date", "duration") or (fold[start] == ":" and j and tokens[j - 1][2] in _LABELS):
+        if kind in SKIP or kind in ("date", "duration") or (kind == "say" and fold[start:end] == "公布") or (fold[start] == ":" and j and tokens[j - 1][2] in _LABELS):
             skipped.append(j)
             pos = start
             j -= 1
@@ -304,7 +307,7 @@ def _noun_after(line: Line, i: int, pos: int, far: int) -> tuple[int, int] | Non
     start, end, kind = tokens[i]
     if start == pos and fold[start:end] in ("公司", "本公司") and i + 1 < len(tokens) and fold[end : tokens[i + 1][1]] in _SHARES:
         return start, tokens[i + 1][1]
-    if start - pos > far or kind not in _HEADS and kind != "mod":
+    if start - pos > far or (kind not in _HEADS and kind != "mod") or fold[start:end] in _ODDS:
         return None
     if start > pos and any(not _nounlike(w.tag) and w.tag not in ("a", "ns", "nr", "uj", "d") for w in words(fold[pos:start].rstrip("的"))):
         return None

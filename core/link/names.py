@@ -16,7 +16,7 @@ _BARE_ALIAS = re.compile(rf"\((?:以下|下)?简称[::]?\s*({_NAME}{{2,12}})\)")
 _SHORT = re.compile(rf"(?:证券|股票|公司)(?:简称|名称)[::]\s*(\*?{_NAME}{{2,8}}?)(?=公告|编号|证券|股票|债券|[\s,。;()(])")
 # 原标题:万科企业获… / 美锦能源:2021年净利 / 【贝雅:将… / 翔鹭钨业(002842.SZ)发布公告
 _HEAD = re.compile(rf"(?:^|\n|原标题[::]\s*|【)(\*?{_NAME}{{2,12}}?)(?=\([^()\n]{{1,40}}\)|[::])")
-_BEFORE = re.compile(rf"\*?{_NAME}{{2,14}}$")
+_BEFORE = re.compile(rf"[A-Z][A-Za-z0-9&.\-]*(?: [A-Z][A-Za-z0-9&.\-]*)+$|\*?{_NAME}{{2,14}}$")
 # What never is a subject though it stands before a colon or a code.
 _NOISE = re.compile(
     r"(?:.*(?:原标题|来源|消息|快讯|评论|点评|记者|编辑|简称|代码|编号|公告|日报|时报|数据|提示|午评|收评|导读|摘要|关注|热点|要闻"
@@ -106,7 +106,7 @@ def _places(fold: str, found: dict[str, tuple[int, int]]) -> list[tuple[int, int
 
 def _before(fold: str, at: int) -> tuple[int, int] | None:
     """The name that ends at an opening bracket: 将3B家居(BBBY.O) => 3B家居."""
-    m = _BEFORE.search(fold, max(0, at - 14), at)
+    m = _BEFORE.search(fold, max(0, at - 30), at)
     if m is None:
         return None
     start = m.start()

@@ -15,7 +15,7 @@ _PREDICATE = frozenset(
 _GOVERNS = frozenset({"verb", "verb_up", "verb_down", "hold", "share"})
 _GOVERNING = frozenset("向 由 给 被 把 对 与 和 及 于 在 从 自 通过 根据 按照 依据 经 基于 关于 对于".split())
 _COMPANY = frozenset("公司 集团 本公司 上市公司".split())
-_BREAKS = frozenset("stop quote open close number adv space media say appos cause role place org name".split())
+_BREAKS = frozenset("stop quote open close number adv space media say appos cause role place org name thing".split())
 _CHAIN = frozenset({"org", "place", "latin", "name", "thing", "goods"})
 _SHARES = frozenset("股份 股票 股权 流通股 限售股 普通股 股本 总股本 股份总数 无限售流通股 限售流通股 限售股份".split())
 _VAGUE = frozenset("相关 主要 主营 其他 上述 各 所有 部分 多个 多数 少数 新 老 此类 该类 有关 整个 全部".split())
@@ -27,6 +27,8 @@ _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
 )
 _LEADING = "dcrmtfuy"
+# One-character words that are no part of a name; others are: 莫德纳, 特斯拉, 唯品会.
+_PARTICLES = frozenset("也就还又则却均都已仅更最再不其该而但且和与及在于由从将被把向对为是有共按以")
 # A document number, not the tenor of 10年期国债, before a name.
 _DIGITS = re.compile(r".*[0-9号](?![0-9年月天])")
 _LONGEST = 18
@@ -78,7 +80,7 @@ def mentions(line: Line, names: Names) -> list[Mention]:
                 head = head._replace(strength=2)  # 4家机构席位净卖出
             if head is not None:
                 joins = i > 0 and tokens[i - 1][2] == "place" and bool(out) and out[-1].end == head.start == bound
-                out.append(head._replace(start=out.pop().start) if joins else head)
+                out.append(head._replace(start=out.pop().start, strength=max(3, head.strength)) if joins else head)
         if kind == "court":
             while out and out[-1].end == bound:
                 bound = out.pop().start
@@ -118,12 +120,12 @@ def _head(fold: str, start: int, end: int, free: bool) -> Mention | None:
     """The head of a clause: 而栗军持有 => 栗军, 沃尔核材解释称 => 沃尔核材; none where a verb leads: 收购特斯拉."""
     cut = words(fold[start:end])
     first = 0
-    while first < len(cut) and cut[first].tag[0] in _LEADING and cut[first].tag != "nt":
+    while first < len(cut) and cut[first].tag[0] in _LEADING and _apart(cut[first].text):
         first += 1
-    if first == len(cut) or (cut[first].tag[0] in "vp" and cut[first].tag != "vn"):
+    if first == len(cut) or (cut[first].tag[0] in "vp" and cut[first].tag != "vn" and len(cut[first].text) > 1):
         return None
     last = first
-    while last < len(cut) and (cut[last].tag[0] not in "vpcdruft" or cut[last].tag == "vn"):
+    while last < len(cut) and (cut[last].tag[0] not in "vpcdruft" or cut[last].tag == "vn" or not _apart(cut[last].text)):
         last += 1
     if last < len(cut) and not free:
         return None
@@ -136,10 +138,18 @@ def _head(fold: str, start: int, end: int, free: bool) -> Mention | None:
     return Mention(at, stop, 3 if proper else 1, False) if stop - at > 1 else None
 
 
+def _apart(word: str) -> bool:
+    """Can a verb, adverb or particle stand apart from a name?"""
+    return len(word) > 1 or word in _PARTICLES
+
+
 def _named_after(fold: str, start: int, end: int) -> Mention | None:
     """The person or company that an unknown stretch after 控股股东 or 董事 begins with: 倪从春也计划 => 倪从春."""
     stop = start
-    for word in words(fold[start : min(end, start + 8)]):
+    cut = words(fold[start : min(end, start + 8)])
+    if not any(word.tag in _PROPER for word in cut):
+        return None
+    for word in cut:
         if word.tag[0] in "vpcdruf" and word.tag != "vn" and stop - start > 1:
             break
         if word.tag[0] in "vpcruf" and len(word.text) > 1 and word.tag != "vn":
@@ -181,7 +191,8 @@ def _org(line: Line, i: int, bound: int, fresh: bool, out: list[Mention]) -> Men
     word = fold[start:end]
     first = min(bound, start)
     if out and out[-1].end == first and not out[-1].announcer and i and tokens[i - 1][2] in _CHAIN:
-        return Mention(out.pop().start, end, 4, False)
+        if word.endswith(("公司", "集团")) or line.bounded(i) or start > first:
+            return Mention(out.pop().start, end, 4, False)
     if word in _COMPANY and first == start:
         return Mention(start, end, 4, True)
     if len(word) > 2 and not word.endswith("公司"):
