@@ -51,7 +51,7 @@ class Document:
     def words(self, start: int, end: int) -> tuple[segment.Word, ...]:
         """The words of ``fold[start:end]``, with offsets into the document.
 
-        >>> [w.text for w in Document("总额超过去十年总和").words(0, 9)]
-        ['总额', '超', '过去', '十年', '总和']
+        >>> [w.text for w in Document("三一重工营业收入增长").words(4, 10)]
+        ['营业', '收入', '增长']
         """
         return segment.words(self.fold, start, end)

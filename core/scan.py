@@ -54,7 +54,9 @@ class _Inventory:
         alternatives = [f"{regex.escape(head)}(?:{'|'.join(tails)})" for head, tails in heads.items()]
         latin_heads = "".join(sorted({word[0] for word in latin}))
         if latin_heads:
-            alternatives.append(rf"(?<![A-Za-z])(?=[{latin_heads}])(?:{'|'.join(sorted(latin, key=lambda w: (-len(w), w)))})")
+            alternatives.append(
+                rf"(?<![A-Za-z])(?=[{latin_heads}])(?:{'|'.join(sorted(latin, key=lambda w: (-len(w), w)))})"
+            )
         self.anchor = regex.compile(rf"(?P<skip>{_SKIP})|[{''.join(sorted(CHARACTERS))}]|" + "|".join(alternatives))
 
 
@@ -74,7 +76,7 @@ def _sign(text: str, at: int, previous: int) -> int:
     if c not in ("-", "+", "−") or at - 1 <= previous:
         return at
     before = text[at - 2 : at - 1]
-    if before and (before.isascii() and (before.isalnum() or before in "-+%)]") or before in "—–−"):
+    if before and ((before.isascii() and (before.isalnum() or before in "-+%)]")) or before in "—–−"):
         return at
     return at - 1
 
@@ -145,5 +147,3 @@ def scan(document: Document) -> list[Mention]:
             elif not glued and not ordinal and (number.arabic or number.scale or following in _JOINS):
                 found.append(Mention("number", number.start, number.end, number=number, value=number.value))
                 previous = position
-
-

@@ -49,7 +49,7 @@ def _fact(document: Document, mention: Mention, explain: bool) -> Fact:
     kind = mention.kind
     assert kind != "number"
     mod = mention.mod
-    if mod is None and kind != "ticker" and kind != "date":
+    if mod is None and kind not in {"ticker", "date"}:
         mod = modifier(document.fold, mention)
     return Fact(
         kind=kind,
@@ -75,7 +75,12 @@ def _ranges(text: str, mentions: list[Mention]) -> list[Mention]:
     out: list[Mention] = []
     for mention in mentions:
         first = out[-1] if out else None
-        if first is not None and mention.start - first.end <= 4 and mention.value is not None and first.value is not None:
+        if (
+            first is not None
+            and mention.start - first.end <= 4
+            and mention.value is not None
+            and first.value is not None
+        ):
             joined = _range(text, first, mention)
             if joined is not None:
                 out[-1] = joined
@@ -94,25 +99,25 @@ def _range(text: str, first: Mention, last: Mention) -> Mention | None:
         or (_ABOVE_BELOW.fullmatch(gap) and text.startswith(("以下", "以内", "的"), last.end))
     ):
         return None
-    value = first.value
+    low: Decimal | None = first.value
     if first.kind == "number":
-        if last.kind == "percent" and abs(value) > 1000:
+        if last.kind == "percent" and abs(first.value) > 1000:
             return None  # cells of a flattened table
-        value = _scaled(first, last)
+        low = _scaled(first, last)
     elif last.kind == "number" and first.kind == "percent":
         # The sign of 20%至30 holds for both; 扩大3个基点至62.9 goes from a change to a level.
         if first.unit != "%" or first.value.as_tuple().exponent != last.value.as_tuple().exponent or last.value > 100:
             return None
         last.kind = "percent"
-    elif first.kind != last.kind and {first.kind, last.kind} != {"amount", "price"}:
+    elif (first.kind != last.kind and {first.kind, last.kind} != {"amount", "price"}) or (
+        first.unit != last.unit and first.unit is not None and last.unit is not None
+    ):
         return None
-    elif first.unit != last.unit and not (first.kind == "percent" and gap) and last.unit is not None and first.unit is not None:
-        return None
-    if value is None or value >= last.value:
+    if low is None or low >= last.value:
         return None
     last.mod = first.mod or last.mod
     last.rule = last.rule or first.rule
-    last.value, last.value_to = value, last.value
+    last.value, last.value_to = low, last.value
     last.start = first.start
     last.number = last.number if last.number and last.number.scale else first.number
     last.per = first.per or last.per
@@ -125,9 +130,7 @@ def _range(text: str, first: Mention, last: Mention) -> Mention | None:
 def _scaled(first: Mention, last: Mention) -> Decimal | None:
     """The value of a bare number that shares the scale and the unit of the number after it: the 3 of 3-5亿元."""
     one, other = first.number, last.number
-    if one is None or other is None or first.value is None or last.value is None:
-        return first.value
-    if one.scale or not other.scale:
+    if first.value is None or last.value is None or one is None or other is None or one.scale or not other.scale:
         return first.value
     if other.arabic != one.arabic:
         return None
@@ -147,21 +150,23 @@ def _share(text: str, mentions: list[Mention]) -> list[Mention]:
         whole = first.value == int(first.value)
         if whole and gap.strip() == "、" and first.value < 100 and _opens_line(text, first.start):
             continue
-        if first.number and first.number.scale == 0 and last.number and last.number.scale:
-            coefficient = last.number.value.scaleb(-last.number.scale)
-            if first.value > 100 * max(abs(coefficient), 1):
-                pass
-            first.value = shift(f"{first.value:f}", last.number.scale)
+        scale = last.number.scale if last.number else 0
+        # 1.2、3.4亿 are hundreds of millions both, 5000、1.2万 are not.
+        if (
+            scale
+            and first.number
+            and not first.number.scale
+            and last.value
+            and first.value <= 100 * last.value.scaleb(-scale)
+        ):
+            first.value = shift(f"{first.value:f}", scale)
             if first.value_to is not None:
-                first.value_to = shift(f"{first.value_to:f}", last.number.scale)
+                first.value_to = shift(f"{first.value_to:f}", scale)
         first.kind, first.unit, first.per, first.role = last.kind, last.unit, last.per, last.role
         first.rule = "a unit shared with the number after it"
     return mentions
 
 
 def _opens_line(text: str, start: int) -> bool:
-    head = text[:start][-2:].rstrip(" ")
+    head = text[max(0, start - 2) : start].rstrip(" ")
     return not head or head[-1] in _MARKER
-
-
-

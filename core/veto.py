@@ -16,7 +16,10 @@ _NUMERIC_WORD = Pattern(r"[上近数几超逾过约第前每余多零〇○一�
 _ORDINAL = Pattern(r"(?r)第[一二三四五六七八九十百、至和及到]+|前|[届]")
 _RANKED = frozenset("名位大强条款项期")
 # A bond's short name: year, issuer, number: 21融创01, 20华泰证券CP007.
-_BOND = Pattern(r"[0-9]{2}[\p{Han}--[个家名只项例人台张户件条次天年月日股倍起种座位辆]][\p{Han}]{1,7}(?:MTN|SCP|CP|PPN|ABN|ABS|[A-Z]{0,2}[0-9]{1,3})(?![0-9.%,亿万元])", regex.V1)
+_BOND = Pattern(
+    r"[0-9]{2}[\p{Han}--[个家名只项例人台张户件条次天年月日股倍起种座位辆]][\p{Han}]{1,7}(?:MTN|SCP|CP|PPN|ABN|ABS|[A-Z]{0,2}[0-9]{1,3})(?![0-9.%,亿万元])",
+    regex.V1,
+)
 
 
 def vetoed(document: Document, mention: Mention) -> bool:

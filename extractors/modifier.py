@@ -1,6 +1,5 @@
 """Words before or after a number that bound it or blur it: they give ``mod`` and stay outside the text of the fact."""
 
-
 from factx.extractors.numeral import CHARACTERS
 from factx.extractors.pattern import Pattern
 from factx.extractors.rule import Mention
@@ -66,9 +65,9 @@ def modifier(text: str, mention: Mention) -> Mod | None:
     if match is None:
         return None
     word, at = match["word"], match.start("word")
-    if at and text[at - 1] in _INSIDE.get(word, ""):
-        if not (word == "约" and text[at - 1] == "合" and text[at - 2 : at - 1] in ("折", "总", "共")):
-            return None
+    total = word == "约" and text[max(0, at - 2) : at] in ("折合", "总合", "共合")
+    if at and text[at - 1] in _INSIDE.get(word, "") and not total:
+        return None
     if word == "上" and text[start] not in "百千万亿十":
         return None
     return _MOD[word]

@@ -1,12 +1,10 @@
 """Pattern: a regular expression that is compiled when it is first used."""
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
 
 import regex
 
-if TYPE_CHECKING:
-    Match = regex.Match[str]
+Match = regex.Match[str]
 
 
 class Pattern:
@@ -16,10 +14,10 @@ class Pattern:
     True
     """
 
-    match: "Callable[..., Match | None]"
-    fullmatch: "Callable[..., Match | None]"
-    search: "Callable[..., Match | None]"
-    finditer: "Callable[..., Iterator[Match]]"
+    match: Callable[..., Match | None]
+    fullmatch: Callable[..., Match | None]
+    search: Callable[..., Match | None]
+    finditer: Callable[..., Iterator[Match]]
 
     def __init__(self, source: str, flags: int = 0) -> None:
         self.source = source
@@ -32,3 +30,10 @@ class Pattern:
         self.match, self.fullmatch = compiled.match, compiled.fullmatch
         self.search, self.finditer = compiled.search, compiled.finditer
         return getattr(self, name)
+
+    def last(self, text: str, start: int, end: int) -> Match | None:
+        """The last of the matches that do not overlap in ``text[start:end]``, or None."""
+        found = None
+        for match in self.finditer(text, start, end):
+            found = match
+        return found

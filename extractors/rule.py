@@ -11,6 +11,7 @@ import msgspec
 import regex
 
 from factx.extractors.numeral import Numeral
+from factx.extractors.pattern import Match
 from factx.fact import Basis, Direction, Kind, Mod, Role
 
 Where = Literal["number", "after", "word"]
@@ -44,7 +45,7 @@ class Mention(msgspec.Struct):
 
 
 ContextReader = Callable[[str, Mention, Mention | None, int], Mention | None]
-Reader = Callable[["regex.Match[str]", "Numeral | None"], Mention | None]
+Reader = Callable[[Match, Numeral | None], Mention | None]
 
 
 @dataclass(frozen=True)

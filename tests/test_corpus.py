@@ -57,8 +57,7 @@ def test_positive(kind: str, group: Group, text: str, script: dict[int, int]) ->
     expect = dict(group.expect)
     if script:
         for name in ("unit", "per"):
-            if name in expect:
-                del expect[name]  # units are as written, in another script they are others
+            expect.pop(name, None)  # units are as written, in another script they are others
         if kind == "ticker" and script is _TRADITIONAL:
             return
     _check(kind, Group(expect, group.texts, group.date, group.rule), text.translate(script))

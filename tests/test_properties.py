@@ -16,7 +16,10 @@ _PIECES = [
 TEXTS = st.one_of(
     st.text(max_size=200),
     st.lists(st.sampled_from(_PIECES), max_size=40).map("".join),
-    st.text(alphabet="0123456789,.%-—~至到、和年月日号时点分季度元万亿千百十一二三零〇两几数余多倍股/每成折个半上下前后", max_size=120),
+    st.text(
+        alphabet="0123456789,.%-—~至到、和年月日号时点分季度元万亿千百十一二三零〇两几数余多倍股/每成折个半上下前后",
+        max_size=120,
+    ),
 )
 DATES = st.none() | st.dates(datetime.date(1, 1, 1), datetime.date(9999, 12, 31))
 

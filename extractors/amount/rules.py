@@ -2,11 +2,9 @@
 
 from decimal import Decimal
 
-import regex
-
 from factx.extractors.amount.lexicon import currencies
 from factx.extractors.numeral import Numeral
-from factx.extractors.pattern import Pattern
+from factx.extractors.pattern import Match, Pattern
 from factx.extractors.rule import Context, Mention, context, rule
 
 _ALL = currencies()
@@ -51,7 +49,11 @@ _CHANGE = Pattern(
     r"(?:(?P<fen>[0-9]|[一二三四五六七八九壹贰叁肆伍陆柒捌玖])分)?"
     r"|零?(?P<only>[0-9]|[一二三四五六七八九壹贰叁肆伍陆柒捌玖])分(?![0-9]|钟)"
 )
-_DIGIT = {c: i for i, row in enumerate(("0", "1一壹", "2二贰", "3三叁", "4四肆", "5五伍", "6六陆", "7七柒", "8八捌", "9九玖")) for c in row}
+_DIGIT = {
+    c: i
+    for i, row in enumerate(("0", "1一壹", "2二贰", "3三叁", "4四肆", "5五伍", "6六陆", "7七柒", "8八捌", "9九玖"))
+    for c in row
+}
 
 
 def currency_behind(text: str, end: int) -> tuple[int, str] | None:
@@ -105,7 +107,12 @@ def money(text: str, word: str, at: int, number: Numeral) -> Mention:
     if currency.factor == 1 and len(word) <= 2:
         after = end + 1 if text.startswith(" ", end) else end
         extra = currency_at(text, after)
-        if extra and len(extra) > 1 and _ALL[extra].factor == 1 and (word in ("元", "圆", "块") or _ALL[extra].code == code):
+        if (
+            extra
+            and len(extra) > 1
+            and _ALL[extra].factor == 1
+            and (word in ("元", "圆", "块") or _ALL[extra].code == code)
+        ):
             code, end = _ALL[extra].code, after + len(extra)
     if word in ("元", "块", "圆"):
         small = _CHANGE.match(text, end)
@@ -131,7 +138,7 @@ _PLAIN = Pattern(r"$|[^\p{Han}]|[钱整每的左以多一起/]|人民币|[零一
 
 
 @rule("a number and its currency", "amount", "after", r"\S", first=HEADS)
-def _number_currency(match: "regex.Match[str]", number: Numeral | None) -> Mention | None:
+def _number_currency(match: Match, number: Numeral | None) -> Mention | None:
     assert number
     text, at = match.string, match.start()
     word = currency_at(text, at)
@@ -144,13 +151,20 @@ def _number_currency(match: "regex.Match[str]", number: Numeral | None) -> Menti
 
 
 @rule("a currency and its number", "amount", "number", r"\w", behind=TAILS)
-def _currency_number(match: "regex.Match[str]", number: Numeral | None) -> Mention | None:
+def _currency_number(match: Match, number: Numeral | None) -> Mention | None:
     assert number
     start, code = currency_before(match.string, number.start)
     if code is None or start == number.start or not (number.arabic or number.scale):
         return None
     return Mention(
-        "amount", start, number.end, number=number, value=number.value, value_to=number.value_to, unit=code, mod=number.mod
+        "amount",
+        start,
+        number.end,
+        number=number,
+        value=number.value,
+        value_to=number.value_to,
+        unit=code,
+        mod=number.mod,
     )
 
 

@@ -2,10 +2,8 @@
 
 from decimal import Decimal
 
-import regex
-
 from factx.extractors.numeral import Numeral, read
-from factx.extractors.pattern import Pattern
+from factx.extractors.pattern import Match, Pattern
 from factx.extractors.rule import Mention, rule
 
 # 30x is a multiple where a valuation is spoken of; 小米12X is a telephone.
@@ -13,7 +11,7 @@ _VALUED = Pattern(r"PE|PB|PS|EV|市盈|市净|市销|估值|对应")
 
 
 @rule("a number of times", "multiple", "after", r"倍(?!速|频|增器|镜|率|数)|[xX](?![A-Za-z0-9])", first="倍xX")
-def _times(match: "regex.Match[str]", number: Numeral | None) -> Mention | None:
+def _times(match: Match, number: Numeral | None) -> Mention | None:
     assert number
     if match[0] != "倍" and not _VALUED.search(match.string, max(0, number.start - 24), match.end() + 6):
         return None
@@ -30,10 +28,13 @@ def _times(match: "regex.Match[str]", number: Numeral | None) -> Mention | None:
 
 
 @rule(
-    "a doubling: 翻番, 翻了一番, 翻两番, 翻倍", "multiple", "word",
-    r"翻(?:了|上)?(?:近)?(?P<count>[一两二三四五1-9])?(?P<what>番|倍)(?!茄)", words=("翻",),
+    "a doubling: 翻番, 翻了一番, 翻两番, 翻倍",
+    "multiple",
+    "word",
+    r"翻(?:了|上)?(?:近)?(?P<count>[一两二三四五1-9])?(?P<what>番|倍)(?!茄)",
+    words=("翻",),
 )
-def _doubling(match: "regex.Match[str]", _: Numeral | None) -> Mention | None:
+def _doubling(match: Match, _: Numeral | None) -> Mention | None:
     number = read(match.string, match.start("count")) if match["count"] else None
     count = int(number.value) if number else 1
     if match["what"] == "倍" and number is not None:

@@ -6,7 +6,11 @@ from typing import Literal
 import msgspec
 import regex
 
-_DIGITS = {c: i for i, row in enumerate(("零〇○", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")) for c in row}
+_DIGITS = {
+    c: i
+    for i, row in enumerate(("零〇○", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
+    for c in row
+}
 _POWERS = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3, "万": 4, "亿": 8, "兆": 12}
 _CHINESE = "".join(_DIGITS) + "".join(_POWERS)
 # 千 and 兆 before these begin a unit (千瓦, 兆瓦), not a scale.
@@ -84,9 +88,7 @@ def power_of(scale: str) -> int:
     return sum(_POWERS[c] for c in scale)
 
 
-def _chain(
-    text: str, digits: str, scale: str, start: int, end: int
-) -> tuple[tuple[Decimal, int] | None, int]:
+def _chain(text: str, digits: str, scale: str, start: int, end: int) -> tuple[tuple[Decimal, int] | None, int]:
     """Sum 3亿5000万 or 2千5百万; the value and its last power (None: no link holds), and where the chain ends."""
     parts: list[int] = []
 
@@ -134,7 +136,7 @@ def _read_arabic(text: str, start: int, position: int) -> Numeral | None:
                 outer, end = "", at
             if total is not None:
                 value, power = total
-    if start < position and text[start] not in "+":
+    if start < position and text[start] != "+":
         value = value.copy_negate()
     return Numeral(start, end, value, "more_than" if inner or outer or more else None, power)
 
@@ -242,9 +244,8 @@ def _read_chinese(text: str, position: int) -> Numeral | None:
             if number is not None and named == "" and parts and last_power == -1:
                 parts.append(number)
                 number = None
-    if len(named) == 2 and not fraction and "0" not in named:
-        if int(named[1]) == int(named[0]) + 1:
-            return Numeral(position, at, Decimal(named[0]), None, 0, False, Decimal(named[1]))
+    if len(named) == 2 and not fraction and "0" not in named and int(named[1]) == int(named[0]) + 1:
+        return Numeral(position, at, Decimal(named[0]), None, 0, False, Decimal(named[1]))
     if named and not parts:
         whole = int(named)
     elif number and not fraction and parts and _POWERS.get(text[at - 2], 0) > 1:
@@ -259,8 +260,10 @@ def _read_chinese(text: str, position: int) -> Numeral | None:
         return None
     power, digits = 0, str(whole) + ("." + fraction if fraction else "")
     if fraction:
-        while text[at : at + 1] and text[at] in "十百千万亿" and not (
-            text[at] == "千" and text[at + 1 : at + 2] and text[at + 1] in _PREFIXED
+        while (
+            text[at : at + 1]
+            and text[at] in "十百千万亿"
+            and not (text[at] == "千" and text[at + 1 : at + 2] and text[at + 1] in _PREFIXED)
         ):
             power += _POWERS[text[at]]
             at += 1

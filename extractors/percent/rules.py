@@ -2,9 +2,8 @@
 
 from decimal import Decimal
 
-import regex
-
 from factx.extractors.numeral import Numeral, read
+from factx.extractors.pattern import Match
 from factx.extractors.rule import Mention, rule
 
 _SIGNS = {"%": "%", "‰": "‰", "‱": "‱"}
@@ -17,32 +16,40 @@ def _mention(number: Numeral, start: int, end: int, unit: str) -> Mention:
     )
 
 
-@rule("a number and a percent sign", "percent", "after", r"(?P<sign>[%‰‱])(?:(?P<pp>[ ]?个?点位?(?![0-9])))?", first="%‰‱")
-def _sign(match: "regex.Match[str]", number: Numeral | None) -> Mention | None:
+@rule(
+    "a number and a percent sign", "percent", "after", r"(?P<sign>[%‰‱])(?:(?P<pp>[ ]?个?点位?(?![0-9])))?", first="%‰‱"
+)
+def _sign(match: Match, number: Numeral | None) -> Mention | None:
     assert number
     return _mention(number, number.start, match.end("sign"), _SIGNS[match["sign"]])
 
 
 @rule("a number of percentage points", "percent", "after", r"个?百分点", first="个百")
-def _points(match: "regex.Match[str]", number: Numeral | None) -> Mention | None:
+def _points(match: Match, number: Numeral | None) -> Mention | None:
     assert number
     return _mention(number, number.start, match.end(), "pp")
 
 
 @rule(
-    "a number of basis points", "percent", "after",
-    r"个?(?:基点|基本点)|个?[ ]?(?:BPs?|bps?|Bps?|BPS)(?![A-Za-z])", first="个基bB",
+    "a number of basis points",
+    "percent",
+    "after",
+    r"个?(?:基点|基本点)|个?[ ]?(?:BPs?|bps?|Bps?|BPS)(?![A-Za-z])",
+    first="个基bB",
 )
-def _basis_points(match: "regex.Match[str]", number: Numeral | None) -> Mention | None:
+def _basis_points(match: Match, number: Numeral | None) -> Mention | None:
     assert number
     return _mention(number, number.start, match.end(), "bp")
 
 
 @rule(
-    "a fraction named by its hundred, thousand or ten thousand", "percent", "word",
-    r"负?(?P<of>[百千万])分之", words=("百分之", "千分之", "万分之", "负百分之", "负千分之", "负万分之"),
+    "a fraction named by its hundred, thousand or ten thousand",
+    "percent",
+    "word",
+    r"负?(?P<of>[百千万])分之",
+    words=("百分之", "千分之", "万分之", "负百分之", "负千分之", "负万分之"),
 )
-def _fraction(match: "regex.Match[str]", _: Numeral | None) -> Mention | None:
+def _fraction(match: Match, _: Numeral | None) -> Mention | None:
     number = read(match.string, match.end()) if match.end() < len(match.string) else None
     if number is None:
         return None
@@ -53,12 +60,14 @@ def _fraction(match: "regex.Match[str]", _: Numeral | None) -> Mention | None:
 
 
 @rule(
-    "tenths: 三成, 七成半", "percent", "after",
+    "tenths: 三成, 七成半",
+    "percent",
+    "after",
     r"成(?!为|立|功|交|本|都|员|果|品|分|长|熟|绩|套|型|因|就|效|人|年|色|书|飞|语|份|片|群|败|全|名|亲|荫|渝|华|城|电|泰|霖|家|材|衣|批)"
     r"(?P<half>半|[一二三四五六七八九](?![一二三四五六七八九十百千万亿家个名只年月日大]))?",
     first="成",
 )
-def _tenths(match: "regex.Match[str]", number: Numeral | None) -> Mention | None:
+def _tenths(match: Match, number: Numeral | None) -> Mention | None:
     assert number
     if number.scale or number.value > 10 or number.value <= 0 or (number.arabic and number.value != int(number.value)):
         return None
@@ -73,11 +82,13 @@ def _tenths(match: "regex.Match[str]", number: Numeral | None) -> Mention | None
 
 
 @rule(
-    "a discount: 八五折, 9折", "percent", "number",
+    "a discount: 八五折, 9折",
+    "percent",
+    "number",
     r"(?P<tens>[1-9一二三四五六七八九])(?:\.(?P<tenth>[0-9])|(?P<ones>[0-9一二三四五六七八九]))?折(?!合|价|旧|现|算|让|股|线|射|叠|扣|页|损|返|腾|磨|中|戟|桂)",
     first="折",
 )
-def _discount(match: "regex.Match[str]", number: Numeral | None) -> Mention | None:
+def _discount(match: Match, number: Numeral | None) -> Mention | None:
     def digit(c: str) -> str:
         return c if c.isascii() else str("零一二三四五六七八九".index(c))
 

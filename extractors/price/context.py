@@ -21,9 +21,13 @@ _ROLE_ONLY = frozenset(
     "转让 受让 减持 增持 收购 出售 购买 回购 购回 派发 派付 派 分红 股息 派息 派现 现金红利 现金股利 股利 红利 收盘 收市 开盘 最高 最低 新高 新低 高点 低点 高位 低位 "
     "末期息 中期息 特别息 末期股息 中期股息 特别股息 定价 报 报价 价格 单价 限价 底价 均摊 资产净值 净值".split()
 )
-_WEAK_MONEY = frozenset("报 报价 价格 单价 收盘 收市 新高 新低 高点 低点 高位 低位 最高 最低 限价 底价 定价 净值".split())
+_WEAK_MONEY = frozenset(
+    "报 报价 价格 单价 收盘 收市 新高 新低 高点 低点 高位 低位 最高 最低 限价 底价 定价 净值".split()
+)
 _EXTREMES = frozenset("新高 新低 高点 低点 高位 低位".split())
-_PRICED_THINGS = Pattern(r"股|涨|跌|盘|期货|原油|黄金|合约|现货|油价|金价|铜|铝|锌|镍|币|汇率|指数|每[吨桶盎]|港交所|纽约|售价|零售")
+_PRICED_THINGS = Pattern(
+    r"股|涨|跌|盘|期货|原油|黄金|合约|现货|油价|金价|铜|铝|锌|镍|币|汇率|指数|每[吨桶盎]|港交所|纽约|售价|零售"
+)
 _LUMP_AFTER = Pattern(r"[ ]?(?:的)?(?:成交额|总价|市值|资金|罚款|奖)")
 # What may stand between a price word and its number.
 _GAP = Pattern(
@@ -33,7 +37,9 @@ _AHEAD = Pattern(rf"(?:的)?(?P<word>{'|'.join(w for w in _WORDS if w.endswith((
 _STEP = Pattern(
     r"[、/]|[和及与或]|(?:被)?(?:再|重新|继续|大幅|小幅)?(?:上调|下调|调升|调降|调高|调低|提高|提升|上升|上涨|下跌|增|升|降|涨|跌|调整|修正|下降|回落|回升)*(?:至|到|为|-|~)"
 )
-_CHANGE = Pattern(r"(?r)(?:涨|跌|挫|上调|下调|调高|调低|幅度|升|降|涨幅|跌幅|涨价|降价|提价|走高|走低|拉升|跳水|反弹|回落|回升|回调|跳涨|下探|调升|调降)(?:了|约|近|超|超过|逾|为|达)*")
+_CHANGE = Pattern(
+    r"(?r)(?:涨|跌|挫|上调|下调|调高|调低|幅度|升|降|涨幅|跌幅|涨价|降价|提价|走高|走低|拉升|跳水|反弹|回落|回升|回调|跳涨|下探|调升|调降)(?:了|约|近|超|超过|逾|为|达)*"
+)
 _BARE = Pattern(r"(?![0-9])(?!\.[0-9])(?![ ]?[年月日号时%‰万亿点倍股个只家名吨人次]|[-/][0-9])")
 _QUOTE = Pattern(rf"\([ ]?(?:{ARABIC})[ ]?\p{{Han}}{{0,2}},[ ]?[-+]?(?:{ARABIC}),[ ]?[-+]?(?:{ARABIC})%[ ]?\)")
 _QUOTE_CHANGE = Pattern(rf"(?r)\([ ]?(?:{ARABIC})[ ]?\p{{Han}}{{0,2}},[ ]?")
@@ -68,8 +74,14 @@ def _each(text: str, mention: Mention, before: Mention | None, sentence: int) ->
     match = _EACH_BEFORE.match(text, floor, mention.start)
     if match is None or _EACH_GAP.search(match["gap"]):
         return None
-    if mention.kind == "number" and not (mention.number and mention.number.arabic and not mention.number.scale and match["per"] in ("股", "份")
-                                         and "." in text[mention.start:mention.end] and _BARE.match(text, mention.end)):
+    if mention.kind == "number" and not (
+        mention.number
+        and mention.number.arabic
+        and not mention.number.scale
+        and match["per"] in ("股", "份")
+        and "." in text[mention.start : mention.end]
+        and _BARE.match(text, mention.end)
+    ):
         return None
     count = "10" if match["count"] == "十" else match["count"] or ""
     if match["gap"].strip() in ("", "股份"):
@@ -98,7 +110,13 @@ def _quote(text: str, mention: Mention, before: Mention | None, sentence: int) -
 @context("an exchange rate", "price", {"number", "amount", "price"})
 def _rate(text: str, mention: Mention, before: Mention | None, sentence: int) -> Mention | None:
     number = mention.number
-    if number is None or number.scale or mention.per or not number.arabic or "." not in text[mention.start : mention.end]:
+    if (
+        number is None
+        or number.scale
+        or mention.per
+        or not number.arabic
+        or "." not in text[mention.start : mention.end]
+    ):
         return None
     floor = max(sentence, mention.start - 48)
     pair: tuple[str, str] | None = None
@@ -132,19 +150,23 @@ def _price_word(text: str, mention: Mention, before: Mention | None, sentence: i
         return None
     if mention.kind == "number" and not _BARE.match(text, mention.end):
         return None
-    if before is not None and before.kind == "price" and before.role != "change" and mention.start - before.end <= 12:
-        if _STEP.fullmatch(text, before.end, mention.start) and mention.unit in (before.unit, None):
-            mention.kind, mention.role, mention.per = "price", before.role, before.per
-            return mention
+    if (
+        before is not None
+        and before.kind == "price"
+        and before.role != "change"
+        and mention.start - before.end <= 12
+        and mention.unit in (before.unit, None)
+        and _STEP.fullmatch(text, before.end, mention.start)
+    ):
+        mention.kind, mention.role, mention.per = "price", before.role, before.per
+        return mention
     ahead = _AHEAD.match(text, mention.end) if mention.kind == "amount" else None
     if ahead:
         mention.kind, mention.role = "price", _ROLES.get(ahead["word"])
         return mention
     floor = max(sentence, mention.start - 30)
     clause = clause_start(text, mention.start, floor)
-    last = None
-    for last in _WORD.finditer(text, clause, mention.start):
-        pass
+    last = _WORD.last(text, clause, mention.start)
     if last is None or last["lump"]:
         return _change(text, mention, clause, floor)
     word = last["word"]
@@ -155,9 +177,11 @@ def _price_word(text: str, mention: Mention, before: Mention | None, sentence: i
     if not _GAP.fullmatch(text, last.end(), mention.start):
         return None
     touching = mention.start - last.end() <= 1 and word in _EXTREMES
-    if (word in _WEAK_MONEY or not word) and not touching and not _PRICED_THINGS.search(text, floor, mention.start) :
+    if (word in _WEAK_MONEY or not word) and not touching and not _PRICED_THINGS.search(text, floor, mention.start):
         return None
-    if mention.kind == "number" and (not word or (word in _WEAK_MONEY and word != "报") or "." not in text[mention.start : mention.end]):
+    if mention.kind == "number" and (
+        not word or (word in _WEAK_MONEY and word != "报") or "." not in text[mention.start : mention.end]
+    ):
         return None
     if mention.kind == "number" and text[last.start() - 2 : last.start()] in ("指数", "沪指", "深指", "恒指", "成指"):
         return None
@@ -189,9 +213,7 @@ def role_of(text: str, mention: Mention, sentence: int, end: int) -> Role | None
     floor = max(sentence, start - 32)
     clause = clause_start(text, start, floor)
     head = text[start : min(mention.end, start + 12)]
-    last = None
-    for last in _WORD.finditer(text, clause, start):
-        pass
+    last = _WORD.last(text, clause, start)
     if last is not None and not last["lump"]:
         word = last["word"]
         role = _ROLES.get(word) if word else None
@@ -204,9 +226,7 @@ def role_of(text: str, mention: Mention, sentence: int, end: int) -> Role | None
             return role
     if mention.per not in ("股", "份", "张", "ADS"):
         return None
-    trade = None
-    for trade in _SHARE_TRADE.finditer(text, floor, start):
-        pass
+    trade = _SHARE_TRADE.last(text, floor, start)
     if trade is None:
         trade = _SHARE_TRADE.search(text, mention.end, min(end, mention.end + 40))
     if trade is None or head.startswith("每股收益"):

@@ -11,7 +11,9 @@ _RATE = "an exchange rate"
 _WORD = "a number that a price word stands before"
 
 
-def _is(value: str, unit: str | None, per: str | None, role: str | None, rule: str, *texts: str, **more: object) -> Group:
+def _is(
+    value: str, unit: str | None, per: str | None, role: str | None, rule: str, *texts: str, **more: object
+) -> Group:
     return Group({"value": value, "unit": unit, "per": per, "role": role, **more}, texts, rule=rule)
 
 

@@ -1,11 +1,9 @@
 """Prices: money for one unit of something."""
 
-import regex
-
 from factx.extractors.amount.lexicon import currencies
 from factx.extractors.amount.rules import HEADS, currency_at, money
 from factx.extractors.numeral import ARABIC, Numeral, read
-from factx.extractors.pattern import Pattern
+from factx.extractors.pattern import Match, Pattern
 from factx.extractors.rule import Mention, rule
 
 _ALL = currencies()
@@ -17,16 +15,21 @@ _GOODS = (
 _PER = Pattern(
     rf"(?P<other>人民币|港币|美元)?(?:(?:[ ]?/[ ]?|[ ]?每[ ]?|[ ]?per[ ]?)(?P<per>(?:10|十|百|100|千|万)?(?:{_GOODS}))(?![A-Za-z])|一(?P<one>股|吨|桶|斤|公斤|克|平方米|平米|平|张|份|盎司|手|度)(?![0-9个]))"
 )
+
+
 def _priced(mention: Mention, start: int, end: int, per: str | None) -> Mention:
     mention.kind, mention.start, mention.end, mention.per = "price", start, end, per
     return mention
 
 
 @rule(
-    "money for one of something: 140.90港元/股, 2140元/吨, 5元每股", "price", "after",
-    r"\S", first=HEADS,
+    "money for one of something: 140.90港元/股, 2140元/吨, 5元每股",
+    "price",
+    "after",
+    r"\S",
+    first=HEADS,
 )
-def _money_per(match: "regex.Match[str]", number: Numeral | None) -> Mention | None:
+def _money_per(match: Match, number: Numeral | None) -> Mention | None:
     assert number
     text, at = match.string, match.start()
     word = currency_at(text, at)
@@ -37,28 +40,36 @@ def _money_per(match: "regex.Match[str]", number: Numeral | None) -> Mention | N
     per = per_unit["per"] or per_unit["one"]
     if per_unit["other"]:
         mention.unit = _ALL[per_unit["other"]].code
-    if per in ("年", "月", "天", "日", "人", "人次", "次", "户") :
+    if per in ("年", "月", "天", "日", "人", "人次", "次", "户"):
         return None
     per = per.replace("股份", "股")
     return _priced(mention, mention.start, per_unit.end(), per)
 
 
 @rule(
-    "a bare number per something: 0.5/股", "price", "after",
-    r"[ ]?(?:/|每)[ ]?(?P<per>股)", first="/每",
+    "a bare number per something: 0.5/股",
+    "price",
+    "after",
+    r"[ ]?(?:/|每)[ ]?(?P<per>股)",
+    first="/每",
 )
-def _bare_per(match: "regex.Match[str]", number: Numeral | None) -> Mention | None:
+def _bare_per(match: Match, number: Numeral | None) -> Mention | None:
     assert number
     if not number.arabic:
         return None
-    return Mention("price", number.start, match.end(), number=number, value=number.value, per=match["per"], mod=number.mod)
+    return Mention(
+        "price", number.start, match.end(), number=number, value=number.value, per=match["per"], mod=number.mod
+    )
 
 
 @rule(
-    "cash of a dividend: 10派5元, 每10股派5元, 10转4派3.5", "price", "number",
-    rf"(?:10|十)股?(?:送(?:红股)?{ARABIC}股?)?(?:转增?{ARABIC}股?)?(?:送(?:红股)?{ARABIC}股?)?派(?:发|息|现)?(?=[0-9])", first="派送转股"
+    "cash of a dividend: 10派5元, 每10股派5元, 10转4派3.5",
+    "price",
+    "number",
+    rf"(?:10|十)股?(?:送(?:红股)?{ARABIC}股?)?(?:转增?{ARABIC}股?)?(?:送(?:红股)?{ARABIC}股?)?派(?:发|息|现)?(?=[0-9])",
+    first="派送转股",
 )
-def _dividend(match: "regex.Match[str]", _: Numeral | None) -> Mention | None:
+def _dividend(match: Match, _: Numeral | None) -> Mention | None:
     text = match.string
     number = read(text, match.end())
     if number is None:

@@ -1,10 +1,8 @@
 """Quantities: shares, things, measures, index points."""
 
-import regex
-
 from factx.extractors.lexicon import rows
 from factx.extractors.numeral import Numeral
-from factx.extractors.pattern import Pattern
+from factx.extractors.pattern import Match, Pattern
 from factx.extractors.rule import Context, Mention, context, rule
 
 _BY_HEAD: dict[str, list[str]] = {}
@@ -78,7 +76,9 @@ _NOT = {
 _OTHER = {head: tuple(rest.split()) for head, rest in _NOT.items()}
 
 # Units that a Chinese numeral below ten counts in earnest; 一家, 三方, 四张 are ways of speaking.
-_EARNEST = frozenset("焦耳 千焦 毫升 毫米 厘米 平米 平方英尺 兆瓦时 吉瓦 海里 英里 盎司 万吨 公顷 吨 公斤 千克 平方米 平方公里 公里 立方米 亩 公顷 千瓦时 千瓦 兆瓦 桶".split())
+_EARNEST = frozenset(
+    "焦耳 千焦 毫升 毫米 厘米 平米 平方英尺 兆瓦时 吉瓦 海里 英里 盎司 万吨 公顷 吨 公斤 千克 平方米 平方公里 公里 立方米 亩 公顷 千瓦时 千瓦 兆瓦 桶".split()
+)
 
 
 _LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
@@ -101,7 +101,7 @@ def unit_at(text: str, position: int) -> str | None:
 
 
 @rule("a number and a counting unit or a measure", "quantity", "after", r"\S", first="".join(sorted(_BY_HEAD)))
-def _count(match: "regex.Match[str]", number: Numeral | None) -> Mention | None:
+def _count(match: Match, number: Numeral | None) -> Mention | None:
     assert number
     unit = unit_at(match.string, match.start())
     if unit is None:

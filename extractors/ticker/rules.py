@@ -5,10 +5,8 @@ The first digits tell the exchange by the code rules of the Shanghai, Shenzhen a
 label that says so.
 """
 
-import regex
-
 from factx.extractors.numeral import Numeral
-from factx.extractors.pattern import Pattern
+from factx.extractors.pattern import Match, Pattern
 from factx.extractors.rule import Mention, rule
 
 _SHARES = {
@@ -28,13 +26,23 @@ _BONDS = {
 _EXCHANGE = {prefix: exchange for exchange, prefixes in _SHARES.items() for prefix in prefixes}
 _BOND_EXCHANGE = {prefix: exchange for exchange, prefixes in _BONDS.items() for prefix in prefixes}
 _SUFFIX = {"SZ": "SZ", "SH": "SH", "SS": "SH", "BJ": "BJ", "HK": "HK", "NQ": ""}
-_AMERICAN = {"NASDAQ": "O", "纳斯达克": "O", "NYSE": "N", "纽交所": "N", "纽约证券交易所": "N", "AMEX": "A", "NYSE American": "A"}
+_AMERICAN = {
+    "NASDAQ": "O",
+    "纳斯达克": "O",
+    "NYSE": "N",
+    "纽交所": "N",
+    "纽约证券交易所": "N",
+    "AMEX": "A",
+    "NYSE American": "A",
+}
 
 _LABEL = Pattern(
     r"(?r)(?:(?P<bond>债券|转债|公司债|可转债|证券简称及)|证券|股票|公司|A股|B股|H股|基金|交易|挂牌|上市)?"
     r"(?:交易)?(?:代码|代号|编号)(?:及简称)?[ ]*[:为是]?[ ]*(?:[(]?(?:[0-9]{5,6}|[A-Z]{2})[、,./;和及 ][ ]*){0,6}[(]?"
 )
-_BRACKETED = Pattern(r"(?r)[\w\p{Han})*””’][ ]?[(\[][ ]?(?:(?:代码|股票代码|证券代码|港股|A股|港交所|股份代号|HK)[ ]*[:]?[ ]*)?")
+_BRACKETED = Pattern(
+    r"(?r)[\w\p{Han})*””’][ ]?[(\[][ ]?(?:(?:代码|股票代码|证券代码|港股|A股|港交所|股份代号|HK)[ ]*[:]?[ ]*)?"
+)
 _LISTED = Pattern(r"(?r)[(](?:[0-9]{5,6}(?:\.[A-Z]{2})?[、,/;和及 ][ ]*){1,5}")
 _HEADING = Pattern(r"[:：][ ]?[*\p{Han}A-Z]")
 
@@ -44,11 +52,13 @@ def _code(digits: str, exchange: str) -> str:
 
 
 @rule(
-    "a code and its exchange: 300273.SZ, 0700.HK, 02100-HK", "ticker", "number",
+    "a code and its exchange: 300273.SZ, 0700.HK, 02100-HK",
+    "ticker",
+    "number",
     r"(?P<digits>[0-9]{6})[ ]?\.[ ]?(?P<cn>SZ|SH|SS|BJ|NQ|OC|sz|sh|bj)(?![A-Za-z])|(?P<hk>[0-9]{4,5})[ ]?[.\-][ ]?(?:HK|hk)(?![A-Za-z])",
     first=".- ",
 )
-def _with_exchange(match: "regex.Match[str]", number: Numeral | None) -> Mention | None:
+def _with_exchange(match: Match, number: Numeral | None) -> Mention | None:
     if match["hk"]:
         code = _code(match["hk"], "HK")
     else:
@@ -58,11 +68,13 @@ def _with_exchange(match: "regex.Match[str]", number: Numeral | None) -> Mention
 
 
 @rule(
-    "an exchange and its code: SZ 300273, HK:09988", "ticker", "word",
+    "an exchange and its code: SZ 300273, HK:09988",
+    "ticker",
+    "word",
     r"(?P<mark>SZ|SH|BJ|HK)[ ]?[:.]?[ ]?(?P<digits>[0-9]{4,6})(?![0-9A-Za-z]|\.[0-9])",
     words=("SZ", "SH", "BJ", "HK"),
 )
-def _exchange_first(match: "regex.Match[str]", _: Numeral | None) -> Mention | None:
+def _exchange_first(match: Match, _: Numeral | None) -> Mention | None:
     at = match.start()
     if at and match.string[at - 1].isascii() and match.string[at - 1].isalnum():
         return None
@@ -73,36 +85,50 @@ def _exchange_first(match: "regex.Match[str]", _: Numeral | None) -> Mention | N
 
 
 @rule(
-    "an American listing: NASDAQ:BABA, 纽交所:BABA", "ticker", "word",
+    "an American listing: NASDAQ:BABA, 纽交所:BABA",
+    "ticker",
+    "word",
     r"(?P<exchange>NASDAQ|NYSE|AMEX|纳斯达克|纽交所|纽约证券交易所)(?:股票代码|代码)?[ ]?[:.：][ ]?(?P<letters>[A-Z]{1,5})(?![A-Za-z])",
     words=("NASDAQ", "NYSE", "AMEX", "纳斯达克", "纽交所", "纽约证券交易所"),
 )
-def _american(match: "regex.Match[str]", _: Numeral | None) -> Mention | None:
+def _american(match: Match, _: Numeral | None) -> Mention | None:
     start = match.start() if match["exchange"].isascii() else match.start("letters")
     return Mention("ticker", start, match.end(), code=f"{match['letters']}.{_AMERICAN[match['exchange']]}")
 
 
 @rule(
-    "letters and an exchange: BABA.N, BBBY.O, LK.US", "ticker", "word",
+    "letters and an exchange: BABA.N, BBBY.O, LK.US",
+    "ticker",
+    "word",
     r"(?P<letters>[A-Z]{1,5})(?P<more>\.[A-Z])?[.\-](?P<exchange>N|O|OQ|A|US|K|PK|OB|DF)(?![A-Za-z0-9])",
     words=tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
 )
-def _letters(match: "regex.Match[str]", _: Numeral | None) -> Mention | None:
+def _letters(match: Match, _: Numeral | None) -> Mention | None:
     text, at = match.string, match.start()
     if text[at - 1 : at] not in ("(", "[", "/", "、", ",", " ", ";") or at == 0:
         return None
-    if match["exchange"] in ("N", "O", "A", "K") and text[match.end() : match.end() + 1] not in (")", "]", "、", ",", "/", " ", ";"):
+    if match["exchange"] in ("N", "O", "A", "K") and text[match.end() : match.end() + 1] not in (
+        ")",
+        "]",
+        "、",
+        ",",
+        "/",
+        " ",
+        ";",
+    ):
         return None
     exchange = {"OQ": "O"}.get(match["exchange"], match["exchange"])
     return Mention("ticker", at, match.end(), code=f"{match['letters']}{match['more'] or ''}.{exchange}")
 
 
 @rule(
-    "a bare code after a label or in brackets after a name", "ticker", "number",
+    "a bare code after a label or in brackets after a name",
+    "ticker",
+    "number",
     r"[0-9]{5,6}(?![0-9.%‰万亿千百]|,[0-9]{3}|[.:][0-9]|[ ]?(?:[元份张手点]|股(?!票)))",
-    first="),;、/:]，。 \n\"”年证公股债编临-证简名摘*" ,
+    first='),;、/:]，。 \n"”年证公股债编临-证简名摘*',
 )
-def _bare(match: "regex.Match[str]", number: Numeral | None) -> Mention | None:
+def _bare(match: Match, number: Numeral | None) -> Mention | None:
     text, start, digits = match.string, match.start(), match[0]
     if text[start - 1 : start] in tuple("0123456789.-+"):
         return None
