@@ -9,7 +9,7 @@ _LASTING_BEFORE = regex.compile(
 )
 _MONTHS_BEFORE = regex.compile(r"(?r)(?:最近|过去|未来|今后|(?<![临接将附靠逼])近|为期|期限(?:为|是|:|约)?|不超过|满)$")
 _LASTING_AFTER = regex.compile(
-    r"(?:[之以]?[内上下]|左右|之久|[之以]?[后前]|期(?!货)|均|移动|线|年化|间|来|的?历史|多|余|时间|保质|有余|不等|一[次遇期更]|游|线"
+    r"(?:[之以]?内|以[上下]|左右|之久|[之以]?[后前]|期(?!货)|均|移动|线|年化|间|来|的?历史|多|余|时间|保质|有余|不等|一[次遇期更]|游|线"
     r"|有期|[之以]来|为[一限期]|的?经验|质保|寿命|租)"
 )
 _YEAR_BEFORE = regex.compile(
@@ -51,8 +51,13 @@ def year_of_two_digits(text: str, start: int, end: int) -> bool:
     """
     if text[start] == "0":
         return True
-    if not "10" <= text[start : start + 2] <= "40" or lasting(text, start, end):
+    value = text[start : start + 2]
+    if text[start - 1 : start] in ("自", "从") and value <= "40":
+        return True
+    if not ("10" <= value <= "40" or value >= "80") or lasting(text, start, end):
         return False
+    if value >= "80":
+        return True
     return bool(_YEAR_BEFORE.search(text, max(0, start - 5), start) or _YEAR_AFTER.match(text, end))
 
 

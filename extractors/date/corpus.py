@@ -31,7 +31,7 @@ _JANUARY = "January by its name"
 def _at(timex: str | None, days: str | None, rule: str, *texts: str, ref: str | None = None, mod: str | None = None) -> Group:
     """Texts that read to a TIMEX3 value and the days ``first..last`` or ``day``, against a reference date."""
     first, _, last = (days or "").partition("..")
-    expect = {"timex": timex, "date_from": first or None, "date_to": last or first or None, "mod": mod, "unit": None}
+    expect: dict[str, object] = {"timex": timex, "date_from": first or None, "date_to": last or first or None, "mod": mod, "unit": None}
     return Group(expect, texts, date=ref, rule=rule)
 
 
@@ -71,14 +71,15 @@ POSITIVE = (
     _at("2025-02-11/2025-02-20", "2025-02-11..2025-02-20", _UNITS, "2025年2月中旬"),
     _at("2025-02-21/2025-02-28", "2025-02-21..2025-02-28", _UNITS, "2025年2月下旬", "二〇二五年二月下旬"),
     _at("2024-02-21/2024-02-29", "2024-02-21..2024-02-29", _UNITS, "2024年2月下旬"),
-    _at("2025-02-01/2025-02-20", "2025-02-01..2025-02-20", _UNITS, "2025年2月上旬至中旬"),
+    _at("2025-02-01/2025-02-20", "2025-02-01..2025-02-20", _UNITS, "2025年2月上旬至中旬", "2025年2月上中旬"),
+    _at("2025-03/2025-04", "2025-03-01..2025-04-30", _UNITS, "2025年三四月份", "2025年三四月"),
     _at("2022", "2022-01-01..2022-12-31", _EDGE, "预计‹年底›前完成", "截至‹年末›,", ref="2022-06-10", mod="end"),
     _at("2022-06", "2022-06-01..2022-06-30", _EDGE, "将于‹月底›上市", ref="2022-06-10", mod="end"),
     _at("2022", "2022-01-01..2022-12-31", _EDGE, "看好‹年初›行情", ref="2022-06-10", mod="start"),
     # Reporting periods.
     _at("2024-Q3", "2024-07-01..2024-09-30", _UNITS, "2024年第三季度", "2024年三季度", "2024年3季度", "2024年第三季", "2024年Q3", "24年三季度"),
     _at("2024-Q3", "2024-07-01..2024-09-30", _UNITS, "‹2024年三季›报", "‹2024年三季度›报告"),
-    _at("2024-Q3", "2024-07-01..2024-09-30", _BARE, "2024Q3", "24Q3", "2024第三季度", "‹24Q3›净利"),
+    _at("2024-Q3", "2024-07-01..2024-09-30", _BARE, "2024Q3", "24Q3", "2024第三季度", "‹24Q3›净利", "‹2024三季›报"),
     _at("2024-Q3", "2024-07-01..2024-09-30", _LETTERS, "3Q24", "3Q2024"),
     _at("2024-Q3", "2024-07-01..2024-09-30", _LATIN, "Q3 2024"),
     _at("2024-Q1", "2024-01-01..2024-03-31", _UNITS, "2024年首季", "2024年首季度"),

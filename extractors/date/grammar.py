@@ -120,7 +120,9 @@ def _numeric(match: "regex.Match[str]") -> Reading | None:
 
 
 def _letters(match: "regex.Match[str]") -> Reading | None:
-    fields: Fields = {"year": full_year(match["year"]), "fiscal": match[0].startswith("F")}
+    fields: Fields = {"fiscal": match[0].startswith("F")}
+    if match["year"]:
+        fields["year"] = full_year(match["year"])
     kind, n = match["kind"], int(match["n"] or 0)
     if kind == "M":
         return _reading(fields | {"month": 1}, match.end(), {"month": n})
@@ -165,7 +167,10 @@ def _from_year(text: str, match: "regex.Match[str]") -> Reading | None:
         fields["year"] = full_year(written)
         loose = "year" if len(written) == 2 else ""
     if not 1800 <= fields["year"] < 2200:
-        return None
+        part = _within_year(text, match.end(), fields)
+        if part:  # 0000年1月1日; 5000年 alone is a length of time
+            part.loose = "impossible"
+        return part
     fields["fiscal"] = "财" in word
     if to:
         last = full_year(to)
@@ -202,9 +207,9 @@ def _within_year(text: str, at: int, fields: Fields) -> Reading | None:
     """A half, quarter, run of months or month at ``at``, with what follows it."""
     headed = "year" in fields or "unit" in fields
     c = text[at : at + 1]
-    if c in "上下半中H":
+    if c in "上下半中H12":
         half = pattern(patterns.HALF).match(text, at)
-        if half:
+        if half and (headed or c not in "12"):
             return _half(text, half, fields, headed)
     if c in "第前首头末Q一二三四1234":
         quarter = pattern(patterns.QUARTER).match(text, at)
@@ -222,6 +227,9 @@ def _within_year(text: str, at: int, fields: Fields) -> Reading | None:
         return None
     fields = fields | {"month": small(month["month"]) if month["month"] != "元" else 1}
     if month["to"]:
+        # 三四月份, but not 四三月
+        if month.end("month") == month.start("to") and small(month["to"]) != fields["month"] + 1:
+            return None
         return _reading(fields, month.end(), {"month": small(month["to"])})
     return _within_month(text, month.end(), fields)
 
@@ -263,10 +271,10 @@ def _quarter(text: str, match: "regex.Match[str]", fields: Fields, headed: bool)
     if groups["to"]:
         last = small(groups["to"])
         return _reading(fields | {"quarter": first}, end, {"quarter": last}) if first < last else None
-    if match[0].startswith("Q") and not headed:
+    if "Q" in match[0] and not headed:
         return _year_after(text, end, fields | {"quarter": first})
     reading = _edged(text, end, fields | {"quarter": first})
-    if not headed and groups["nth"] is None and not report:
+    if reading is not None and not headed and groups["nth"] is None and not report and not reading.loose:
         reading.loose = "quarter"
     return reading
 
@@ -329,7 +337,7 @@ def _time(text: str, at: int, fields: Fields) -> Reading | None:
     part = PARTS[match["part"]] if match["part"] else None
     if match["hour"] is None:
         return _reading(fields | {"part": part}, match.end()) if fields else None
-    point = "点" in match[0] and not match["minute"] and not part
+    point = "点" in match[0] and not (match["minute"] or match["thirty"] or part or match[0].endswith(("整", "钟")))
     if point and (not fields or "day" not in fields):
         return None
     hour = _hour(small(match["hour"]), part)

@@ -29,7 +29,7 @@ _NEAR = datetime.timedelta(31)
 
 
 def date_of_head(text: str) -> datetime.date | None:
-    """The date of publication that a document states at its head.
+    r"""The date of publication that a document states at its head.
 
     Looked for, in this order, in the first dozen lines: a page stamp with a clock time (``2020-06-18 20:58:28``), a
     date beside a label or a source (``发布日期:2024年3月1日``), one in brackets (``(2022-01-04)``), one on a line of
@@ -43,7 +43,7 @@ def date_of_head(text: str) -> datetime.date | None:
     Returns:
         The date, or None where the head states none. Nothing is raised.
 
-    >>> date_of_head("某公司中标项目\\n2020-06-18 20:58:28 来源:本站\\n6月18日晚间,公司公告")
+    >>> date_of_head("某公司中标项目\n2020-06-18 20:58:28 来源:本站\n6月18日晚间,公司公告")
     datetime.date(2020, 6, 18)
     >>> date_of_head("新华社北京1月4日电 去年全国进出口增长")
     """

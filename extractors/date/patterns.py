@@ -18,29 +18,29 @@ YEAR = rf"""
 # Without 年: before a part of the year (2024上半年, 24Q3), or in a list whose last year has it.
 BARE_YEAR = rf"""
 (?P<year>{_Y})
-  (?= [ ]?(?: [上下]半年 | 第{_Q} | [一二三四]季度 | [前首][二三23]?季 | 半年度 | [QH][1-4]{_END} | 年?财年 )
+  (?= [ ]?(?: [上下]半年 | 第{_Q} | [一二三四]季度 | [前首][二三23]?季 | [一二三四]季报 | 半年[度报] | 中报 | [QH][1-4]{_END} | 年?财年 )
     | (?:{AND}{_Y}){{1,6}}[ ]?年 )
 | (?P<year>[0-9]{{2}}) (?=[QH][1-4]{_END})"""
 
 HALF = rf"""
 (?P<half>[上下])半(?:财年|年度|年)
 | (?P<mid>半年度|半年(?=报)|中(?=报)|中期(?=报告|业绩|分红|股息|派息|利润))
-| H(?P<letter>[12]){_END}"""
+| H(?P<letter>[12]){_END} | (?P<letter>[12])H{_END}"""
 
 QUARTER = rf"""
 (?P<nth>第)?(?P<q>{_Q}) (?: (?:个?季度?)?(?:{CONN})?第?(?P<to>{_Q}) )? (?P<word>个?财季度?|季度|季(?![节候赛军]))
 | (?P<nth>第)?(?P<q>{_Q}) (?P<word>) (?=(?:{AND}第?{_Q}){{1,3}}季)
-| Q(?P<q>[1-4]) (?P<word>) (?:-Q?(?P<to>[1-4]))? {_END}
+| Q(?P<q>[1-4]) (?P<word>) (?:-Q?(?P<to>[1-4]))? {_END} | (?P<q>[1-4])(?P<word>)Q{_END}
 | (?:第一|[前首头](?P<count>[二两三23])?个?|(?P<last>末)) (?P<word>财季度?|季度?) (?![节候赛军调])"""
 
 MONTHS = rf"[前首头](?P<count>{N2})(?:个月|月份?(?!{N2}[日号]))"
 
 MONTH = rf"""
 (?P<month>{N2}|元)
-  (?: (?:[ ]?月份?)?{CONN}(?P<to>{N2})(?=[ ]?月(?![ ]?{N2}[ ]?[日号])) )? [ ]?月份? {_AFTER_MONTH}
+  (?: (?:(?:[ ]?月份?)?{CONN}|(?<=[一二三四五六七八]))(?P<to>{N2})(?=[ ]?月(?![ ]?{N2}[ ]?[日号])) )? [ ]?月份? {_AFTER_MONTH}
 | (?P<month>{N2}) (?=(?:{AND}{N2}){{1,5}}[ ]?月{_AFTER_MONTH}(?!{N2}[日号]))"""
 
-TENTH = rf"(?P<tenth>[上中下])旬(?:{CONN}(?P<to>[中下])旬)?"
+TENTH = rf"(?P<tenth>[上中下])旬(?:{CONN}(?P<to>[中下])旬)?|(?P<tenth>[上中])(?P<to>[中下])旬"
 
 # 中 begins 中国 as often as it ends 年中; 初步, 末端 and 底层 are words of their own.
 EDGE = r"""
@@ -77,7 +77,7 @@ NUMERIC = rf"""
 | (?<= 20[0-9]{{2}}[-/.][0-9]{{1,2}}[ ]?[至到~][ ]? ) (?P<year>{_Y}) (?P<sep>[-/.]) (?P<month>[0-9]{{1,2}}) (?![-/.0-9])"""
 
 LETTERS = rf"""
-(?P<n>[1-4])(?P<kind>[QH]){_YY}{_END} | (?P<n>9)(?P<kind>M){_YY}{_END}
+(?P<n>[1-4])(?P<kind>[QH])(?:{_YY}|(?P<year>)){_END} | (?P<n>9)(?P<kind>M){_YY}{_END}
 | FY[ ]?'?{_YY}(?![0-9A-GI-PR-Za-z]) (?: [ ]?(?P<kind>[QH])(?P<n>[1-4]){_END} )?"""
 YEAR_AFTER = r"[ ]?'?(?P<year>20[0-9]{2}|(?<=')[0-9]{2})(?![0-9年.,%])"
 

@@ -150,7 +150,7 @@ class _Date:
             return self._on_its_day(point)
         if self.before and self._listed():
             other = self.before[2]
-            if not (point.day and point.month is None) or (other.month and other.day):
+            if point.fiscal == other.fiscal and (not (point.day and point.month is None) or (other.month and other.day)):
                 near = _inherit(point, other)
                 if near.year is not None and self._follows(near, other):
                     return near

@@ -29,10 +29,10 @@ _CHINESE = "零〇○◯一二三四五六七八九十廿卅"
 _NUMBER = rf"[0-9{_CHINESE}]"
 # Characters that make another word of the one after them: 资本|年 is no 本年, 证明|年 no 明年.
 _OTHER_WORD_BEFORE = {
-    "本": "日资基成版根标剧书样原脚", "上": "以马早晚之网线", "下": "以", "明": "透证说声表注", "后": "之以三十今年", "前": "年之以提目当",
+    "本": "日资基成版根标剧书样原脚", "上": "以马早晚之网线", "下": "以", "明": "透证说声表注", "后": "之以三十今年明", "前": "年之以提目当",
     "今": "古", "去": "离过失", "同": "共不", "来": "以未原近本历",
-    "年": "0123456789年一二三四五六七八九十零〇○岁较比自从每去今明本上当同整多几数周全半",
-    "月": "0123456789月一二三四五六七八九十个较比自从每本上下当同岁年满",
+    "年": "0123456789年一二三四五六七八九十零〇○岁较比自从每去今明本上当同整多几数周全半末",
+    "月": "0123456789月一二三四五六七八九十个较比自从每本上下当同岁年满正腊",
     "季": "0123456789一二三四换冬夏春秋每各旺淡雨旱",
 }  # fmt: skip
 _OTHER_WORD = regex.compile(
@@ -71,7 +71,9 @@ def _read(match: "regex.Match[str]", _: Numeral | None) -> Mention | None:
 
 def _inside(text: str, start: int, before: str) -> bool:
     """Whether a numeral goes on from what stands before it, or numbers the items of a list."""
-    if before in _CHINESE + "第._" or (before.isascii() and before.isalnum()):
+    if text[start - 2 : start - 1] == "每" and before in "年月周季天日":
+        return True
+    if before in _CHINESE + "第._+" or (before.isascii() and before.isalnum()):
         return before == "第" or not _WHOLE_YEAR.match(text, start)
     if before in "\n。;!? " and _MARKER.match(text, start):
         return text.rfind(f"{int(text[start]) - 1}、", max(0, start - 600), start) >= 0
@@ -132,7 +134,7 @@ RULES = (
     rule("date glued to a list marker or a number before it", "date", "number",
          r"(?:[0-9]{1,2}\.|[0-9,.]{1,24}?)(?P<at>(?:19|20)[0-9]{2})[ ]?年[ ]?[01]?[0-9][ ]?月", first="年 ")(_glued),
     _numbers("year by digit with a letter or a circle for zero", rf"(?=.{{0,3}}[○◯Oo0]){YEAR_BY_DIGIT}", "零〇○◯Oo0年"),
-    _numbers("date in numerals and 年月日", rf"(?:{_YEAR}|{N2})[年月日号财]", "年月日号财"),
+    _numbers("date in numerals and 年月日", rf"(?:{_YEAR}|[一二三四五六七八]?{N2})[年月日号财]", "年月日号财"),
     _numbers("date in numerals set apart by spaces", rf"(?:{_YEAR}|{N2})[ ][{_DASHES}年月日上第QH]", " "),
     _numbers("date in digits set apart by dashes, dots or slashes", r"[12][0-9]{3}(?P<sep>[-/.])[0-9]{1,2}(?P=sep)", "-/."),
     _numbers("month in digits in a range", r"20[0-9]{2}[-/.][0-9]{1,2}[ ]?[至到~]", "-/."),
@@ -148,7 +150,7 @@ RULES = (
     _words("quarter or run of quarters or months", *("第" + n for n in "一二三四1234"), "首季", "末季",
            *(w + n for w in "前首头" for n in "一二两三四五六七八九十123456789")),
     _words("quarter, half or fiscal year in letters", "Q1", "Q2", "Q3", "Q4", "H1", "H2", "FY"),
-    _words("time in a part of the day", *(p for p in PARTS if len(p) > 1), *("晚" + n for n in "123456789七八九十")),
+    _words("time in a part of the day", *(p for p in PARTS if len(p) > 1), *(p + n for p in "早晚" for n in "123456789五六七八九十")),
     _words("time on a day of the week", *(w + d for w in ("周", "星期", "礼拜") for d in WEEKDAYS if d != "末")),
     _words("decade of a century named by a word", "上世纪", "上个世纪", "本世纪"),
     _words("year, month, week or day named from the reference date", *_DAY_WORDS, "今明两", "去今两"),

@@ -43,13 +43,13 @@ _LETTERS = {"years": "Y", "months": "M", "weeks": "W", "days": "D", "hours": "H"
 
 # 年报, 月薪, 天河, 周期, 日元 and the like are words of their own; 10年期 names a bond, not a length of time.
 _UNIT = r"""
-(?: 个?(?:(?P<measure>完整)?会计)年度 | 个年度 | 个世纪 | 个?(?P<unit>季度|星期|礼拜|小时|钟头|交易日|工作日|自然日|日历日|日历天|营业日) | 个(?P<unit>季)(?!节)
-  | 个(?P<unit>月)(?!饼|期(?![限间满届内])) | (?P<unit>月)(?![期份薪供租饼嫂球亮期度息均牙子刊]) | (?P<unit>分钟|秒钟|秒|昼夜)
+(?: 个?(?:完整)?会计年度 | 个年度 | 个(?P<unit>世纪) | 个?(?P<unit>季度|星期|礼拜|小时|钟头|交易日|工作日|自然日|日历日|日历天|营业日) | 个(?P<unit>季)(?!节)
+  | 个(?P<half>半)(?P<unit>月|小时|钟头|世纪) | 个(?P<unit>月)(?!饼|期(?![限间满届内])) | (?P<unit>月)(?![期份薪供租饼嫂球亮期度息均牙子刊]) | (?P<unit>分钟|秒钟|秒|昼夜)
   | (?P<unit>年)(?![级龄代报度份薪画轮终味均货检审利糕夜兽华]|期(?![限间满届内]))
   | (?P<unit>周)(?![年岁边期转刊报末率围线杰波]|[一二三四五六日](?![0-9一二三四五六七八九十个]))
   | (?P<unit>天)(?!期(?![限间满届内])|[然河津猫地马顺神使空气文山水城府才鹅弘府齐合健康源壕邦茂赐富能星翼润王华宇桥]) | (?P<unit>日)(?![本元报历薪])
 )"""
-_PART = r"(?:零|又|加|余)?(?P<number>[0-9]{1,4}|[一二两三四五六七八九十百]{1,4})[ ]?" + _UNIT.replace("(?P<measure>完整)?", "")
+_PART = r"(?:零|又|加|余)?(?P<number>[0-9]{1,4}|[一二两三四五六七八九十百]{1,4})[ ]?" + _UNIT
 _MINUTES = rf"(?P<number>{N2})(?P<unit>分)(?![之公])"
 # Digits that ran together in a flattened table.
 _DAMAGED = regex.compile(r"0[0-9]|[0-9,]+\.[0-9]{3}|[0-9]{5}")
@@ -105,7 +105,7 @@ def _mention(start: int, end: int, spans: list[Length], unit: str, mod: "Numeral
 
 def _named(match: "regex.Match[str]") -> str:
     """The unit as a key of the table."""
-    return match["unit"] or match[0].strip().removeprefix("个")
+    return match["unit"] or "会计年度"
 
 
 def _measured(match: "regex.Match[str]", number: Numeral | None) -> Mention | None:
@@ -115,7 +115,7 @@ def _measured(match: "regex.Match[str]", number: Numeral | None) -> Mention | No
     if text[start] == "+":
         start += 1
     written = text[start : match.start()]
-    if value < 0 or value >= (1000 if unit in ("月", "年") and number.arabic else 10**5) or (number.arabic and _DAMAGED.match(written)) or (unit == "年" and not _is_years(text, number, match.end())):
+    if value < 0 or value >= (1000 if unit == "月" else 10**5) or (number.arabic and _DAMAGED.match(written)) or (unit == "年" and not _is_years(text, number, match.end())):
         return None
     if value == 1 and _BEFORE_THAT.search(text, max(0, start - 1), start):
         return None
@@ -129,17 +129,27 @@ def _measured(match: "regex.Match[str]", number: Numeral | None) -> Mention | No
     if written in ("几", "数", "多"):
         return None
     span, end = length(value, unit), match.end()
-    if not (bare and unit in ("月", "日")):
+    if match["half"]:
+        span = span.plus(_half_of(unit))
+    elif not (bare and unit in ("月", "日")):
         span, end = _with_parts(text, end, span, _UNITS[unit])
     return _mention(start, end, [span], unit, number)
+
+
+def _half_of(unit: str) -> Length:
+    """Half of a unit, in the next finer one: half a month is 15 days."""
+    name = _UNITS.get(unit, unit)
+    if unit == "世纪":
+        return Length(years=Decimal(50))
+    below, factor = _BELOW.get(name, ("days", 30))
+    return Length(**{below: Decimal(factor) / 2})
 
 
 def _with_parts(text: str, end: int, span: Length, name: str) -> tuple[Length, int]:
     """Add the finer units and the half that follow: 1年6个月, 一年半, 1小时30分."""
     while name in _FINER:
         if text.startswith("半", end) and text[end + 1 : end + 2] not in ("年", "个", "导", "月", "径", "价"):
-            below, factor = _BELOW.get(name, ("days", 30))
-            return span.plus(Length(**{below: Decimal(factor) / 2})), end + 1
+            return span.plus(_half_of(name)), end + 1
         more = pattern(_PART).match(text, end)
         if more is None and name == "hours":
             more = pattern(_MINUTES).match(text, end)
@@ -217,7 +227,7 @@ def _half(match: "regex.Match[str]", _: Numeral | None) -> Mention | None:
     unit = match["of"].removeprefix("个")
     if match.string[match.start() - 1 : match.start()] in ("上", "下", "前", "后", "大", "小", "多") and match.start():
         return None
-    return _mention(match.start(), match.end(), [length(Decimal("0.5"), unit) if unit != "月" else Length(days=Decimal(15))], unit)
+    return _mention(match.start(), match.end(), [_half_of(unit)], unit)
 
 
 def _sum(match: "regex.Match[str]", _: Numeral | None) -> Mention | None:
