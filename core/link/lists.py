@@ -9,7 +9,7 @@ from factx.link.metric import Phrase, Reach
 
 Span = tuple[int, int]
 
-_JOINS = frozenset("、和及与")
+_JOINS = frozenset(("、", "和", "及", "与", "以及"))
 _BOUNDS = frozenset({"stop", "open", "close", "quote", "number", "say", "adv", "prep", "func", "media"})
 _HEADS = frozenset({"metric", "gain", "loss"})
 
@@ -57,19 +57,27 @@ def _metric(line: Line, item: Span) -> bool:
 
 
 def _items(line: Line, end: int, count: int) -> list[Span]:
-    """The ``count`` items of the list that ends at an offset: 化纤、贸易,占比分别为 => 化纤, 贸易."""
-    tokens, fold = line.tokens, line.fold
-    while end > line.start and fold[end - 1] in ",:的 ":
+    """The ``count`` items of the list that ends at an offset: 化纤、贸易,占比分别为 => 化纤, 贸易.
+
+    Read first as A、B和C, where only the last pair is joined by a word: 油漆及涂料、橡胶和塑料 is two items.
+    """
+    while end > line.start and line.fold[end - 1] in ",:的 ":
         end -= 1
+    return _split(line, end, count, True) or _split(line, end, count, False)
+
+
+def _split(line: Line, end: int, count: int, strict: bool) -> list[Span]:
+    tokens, fold = line.tokens, line.fold
     spans: list[Span] = []
     i = line.index(end) - 1
     start = line.start
     while i >= 0:
         s, e, kind = tokens[i]
-        if kind in ("func", "prep") and fold[s:e] in _JOINS and len(spans) + 1 < count:
+        word = fold[s:e]
+        if word in _JOINS and len(spans) + 1 < count and (not strict or not spans or word == "、"):
             spans.append((e, end))
-            end = s
-        elif kind in _BOUNDS:
+            end = s - 1 if fold[s - 1] == "," else s
+        elif kind in _BOUNDS and s < end and not (strict and word in _JOINS):
             start = e
             break
         i -= 1

@@ -148,7 +148,7 @@ def left(line: Line, k: int, r: Reach) -> Phrase | None:
             if held is not None:
                 return held
             if kind in ("thing", "goods") and verb is None:
-                if j and start - tokens[j - 1][1] <= 8 and tokens[j - 1][2] == "verb":
+                if j and start - tokens[j - 1][1] <= 8 and tokens[j - 1][2] in ("verb", "verb_up", "verb_down"):
                     return Phrase(*_verb(line, j - 1, tokens[j - 1][1]), "verb before the number", "verb")
                 return Phrase(start, end, "noun before the number", kind)
             if verb is not None:
@@ -188,7 +188,7 @@ def _held(line: Line, j: int) -> Phrase | None:
     end = start = tokens[j][1]
     for i in range(j, max(-1, j - 6), -1):
         s, e, kind = tokens[i]
-        if e != start and start != end:
+        if start - e > 6 and start != end:
             return None
         if kind in ("verb", "verb_up", "verb_down"):
             return Phrase(*_verb(line, i, e), "verb before the number", "verb")
@@ -234,7 +234,7 @@ def _extend(line: Line, j: int) -> tuple[int, int]:
             if i > 0 and tokens[i - 1][1] == s and tokens[i - 1][2] == "mod":
                 start = tokens[i - 1][0]
             return start, end
-        elif kind in _OWNERS and i > 0 and tokens[i - 1][1] == s and tokens[i - 1][2] in ("hold", "verb"):
+        elif kind in _OWNERS and i > 0 and tokens[i - 1][1] == s and tokens[i - 1][2] in _VERBS:
             start = s
         elif kind == "func" and fold[s:e] == "的" and i > 0 and tokens[i - 1][1] == s and tokens[i - 1][2] in ("hold", "verb"):
             start = s
@@ -253,7 +253,7 @@ def _extend(line: Line, j: int) -> tuple[int, int]:
 def _verb(line: Line, j: int, end: int) -> tuple[int, int]:
     tokens = line.tokens
     start = tokens[j][0]
-    while j > 0 and tokens[j - 1][1] == start and tokens[j - 1][2] in ("mod", "verb", "verb_up", "verb_down"):
+    while j > 0 and tokens[j - 1][1] == start and tokens[j - 1][2] in ("mod", "verb"):
         j -= 1
         start = tokens[j][0]
     return start, end

@@ -22,7 +22,7 @@ _NOISE = re.compile(
     r"(?:.*(?:原标题|来源|消息|快讯|评论|点评|记者|编辑|简称|代码|编号|公告|日报|时报|数据|提示|午评|收评|导读|摘要|关注|热点|要闻"
     r"|统计|分析师|媒体|显示|事项|情况|如下|内容|前值|预期|其中|报告|研报|通知|盘中|市场|专家|时间|问|答|一览|股东大会)|.*[0-9]{4}.*)$"
 )
-_BOUND = frozenset({"func", "prep", "say", "adv", "role", "self", "seq", "yoy", "up", "down", "light", "verb", "hold", "media", "appos", "title"})
+_BOUND = frozenset({"func", "prep", "say", "adv", "role", "self", "seq", "yoy", "up", "down", "verb_up", "verb_down", "light", "verb", "hold", "media", "appos", "title"})
 # Courts and registrars act on others' shares and own none.
 _COURT = re.compile(r"(?:法院|中院|高院|检察院|公安局|仲裁委|委员会|登记公司|中登公司|结算公司)$")
 _LIMIT = 24
@@ -111,7 +111,7 @@ def _before(fold: str, at: int) -> tuple[int, int] | None:
         return None
     start = m.start()
     for first, end, kind in tokens(fold, start, at, []):
-        bound = kind in _BOUND if end - first > 1 else fold[first] in "将向予、"
+        bound = kind in _BOUND if end - first > 1 else fold[first] in "将向予、给对"
         if (bound or fold[end - 2 : end] == "公司") and at - end > 1:
             start = end
     first = words(fold[start:at])[0]

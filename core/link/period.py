@@ -13,6 +13,10 @@ _BEFORE = re.compile(r"(?:较|比|同|至|自|从|到|截至|截止|创|以来|�
 _AFTER = re.compile(r"\s*(?:以来|起|前|后|新高|新低|同期|末|底|年末|公告|消息|讯|电|发布|晚|丨|\||召开|公布|收到|接到|披露|签订|签署|成立|登陆|上市|设立|宣布|表示)")
 
 
+# What an announcement received on a day; the day is not the period of its numbers.
+_REPORTED = frozenset({"获悉", "接到", "收到", "通知"})
+
+
 def governs(line: Line, fact: Fact) -> str | None:
     """The period that a date fact names, or None where it is a day of reporting or a point to compare with."""
     timex = fact.timex
@@ -23,11 +27,14 @@ def governs(line: Line, fact: Fact) -> str | None:
         return None
     if _COARSE.fullmatch(timex):
         return None if fold.startswith(("同期", "以来", "末", "底"), fact.end) else timex
-    if _DAY.fullmatch(timex) and not _AFTER.match(fold, fact.end):
-        return timex
-    return None
-
-
-def coarse(period: str) -> bool:
-    """Does a period hold beyond its sentence?"""
-    return _COARSE.fullmatch(period) is not None
+    if not _DAY.fullmatch(timex) or _AFTER.match(fold, fact.end):
+        return None
+    i = line.index(fact.start)
+    if i and line.tokens[i - 1][2] in ("media", "space"):
+        return None
+    for start, end, kind in line.tokens[i + 1 : i + 12]:
+        if kind == "number":
+            break
+        if kind == "say" or fold[start:end] in _REPORTED:
+            return None
+    return timex.split("T")[0]

@@ -100,9 +100,10 @@ def mentions(line: Line, names: Names) -> list[Mention]:
             first = start
             if out and out[-1].end == bound and (gap == 0 or kind in ("thing", "goods")) and out[-1].strength and not out[-1].announcer and i and tokens[i - 1][2] in _CHAIN:
                 first = out[-1].start
-                strength = max(strength, out.pop().strength)
+                strength = 2 if kind == "goods" else max(strength, out[-1].strength)
+                out.pop()
             elif kind in ("thing", "goods") and 0 < gap <= 8 and fresh:
-                first = _trim(fold, bound, start, "pcdru" if start - bound > 2 else "pcdruv", True)
+                first = _trim(fold, bound, start, "pcdruf" if start - bound > 2 else "pcdruvf", True)
             elif kind == "thing" and fold[bound:start] == "兑" and out and out[-1].end == bound:
                 first, strength = out.pop().start, 2
             out.append(Mention(first, end, strength, False))
@@ -201,6 +202,8 @@ def _org(line: Line, i: int, bound: int, fresh: bool, out: list[Mention]) -> Men
         return None  # 证券账户
     if i > 2 and tokens[i - 1][2] == "close" and tokens[i - 1][1] == first and tokens[i - 3][2] == "open":
         return _bracketed(line, i, out)
+    if i and tokens[i - 1][2] == "close" and tokens[i - 1][1] == start and word not in _COMPANY:
+        return None  # 国信证券(10.56,0.2,1.9%)股份有限公司
     if start > first:
         first = _trim(fold, first, start, "vpcdruft", word in _COMPANY)
         if start - first < 2 and word in _COMPANY:
@@ -224,14 +227,18 @@ def _verbal(text: str) -> bool:
 def _whole(line: Line, i: int) -> int:
     """Where a name begins whose words the lexicon knows as something else: 特华投资控股有限公司, 宁波建设集团."""
     tokens = line.tokens
+    k = i
     first = tokens[i][0]
-    while i > 0 and tokens[i - 1][1] == first and tokens[i - 1][2] in _INNER:
-        i -= 1
-        first = tokens[i][0]
-    bound = tokens[i - 1][1] if i else line.start
-    if 1 < first - bound < 9 and i and tokens[i - 1][2] in ("place", "name", "latin"):
-        bound = tokens[i - 1][0]
-    return bound if 1 < first - bound < 9 else first if tokens[i][2] in ("place", "name") else tokens[i + 1][0] if i + 1 < len(tokens) else first
+    while k > 0 and tokens[k - 1][1] == first and tokens[k - 1][2] in _INNER:
+        k -= 1
+        first = tokens[k][0]
+    bound = tokens[k - 1][1] if k else line.start
+    if not 1 < first - bound < 9:
+        # A verb that leads is none of the name's words: 收购贵州鼎盛集团.
+        while k < i and tokens[k][2] not in ("place", "name", "latin", "thing"):
+            k += 1
+        return tokens[k][0]
+    return tokens[k - 1][0] if k and tokens[k - 1][2] in ("place", "name", "latin") else bound
 
 
 def _bracketed(line: Line, i: int, out: list[Mention]) -> Mention:
