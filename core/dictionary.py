@@ -5,10 +5,10 @@ kept in the user's own cache folder. jieba itself is never imported: its import 
 handlers and warns on new Pythons, and its own loading of the dictionary takes 0.7 s.
 """
 
+import mmap
 import os
 import stat
 import struct
-import tempfile
 import zlib
 from array import array
 from bisect import bisect_left
@@ -16,7 +16,12 @@ from collections.abc import Callable
 from contextlib import suppress
 from importlib.util import find_spec
 from math import log
+from pathlib import Path
 from time import monotonic
+from typing import Any
+
+import msgspec
+from platformdirs import user_cache_path
 
 FORMAT = 2
 """Raise it whenever the layout of the file or what goes into it changes."""
@@ -28,7 +33,6 @@ _MAGIC = b"factxdic"
 _HEADER = struct.Struct("<8s4I")  # magic, format, checksum of the rest, number of sections, byte order mark
 _BYTE_ORDER = 0x01020304
 _SECTIONS = ("keys", "firsts", "texts", "logs", "hmm", "weights", "tags", "names", "blob")
-_TYPES = "IIIddHBBB"
 _WORD_CHARS = frozenset("+#&._%-")
 
 on_slow_build: Callable[[], None] | None = None
@@ -46,7 +50,8 @@ class Dictionary:
 
     Attributes:
         unknown: the weight of a character that is no word.
-        start: weights of the states B and S at a beginning; M and E are impossible there.
+        start: weights of the states B, M, E and S of a word at a beginning.
+        trans: weights of the ways from state to state: BM BE MM ME EB ES SB SS.
         emit: four weights (B, M, E, S) for each character from U+4E00 on.
     """
 
@@ -63,18 +68,19 @@ class Dictionary:
         at = _HEADER.size + size
         at += -at % 8
         part: dict[str, memoryview] = {}
-        for name, kind, length in zip(
-            _SECTIONS, _TYPES, struct.unpack_from(f"<{count}I", view, _HEADER.size), strict=True
-        ):
-            part[name] = view[at : at + length].cast(kind)
+        for name, length in zip(_SECTIONS, struct.unpack_from(f"<{count}I", view, _HEADER.size), strict=True):
+            part[name] = view[at : at + length]
             at += length + -length % 8
-        self._keys, self._firsts, self._texts = part["keys"], part["firsts"], part["texts"]
-        self._weights, self._tags, self._blob = part["weights"], part["tags"], part["blob"]
+        self._keys = part["keys"].cast("I")
+        self._firsts = part["firsts"].cast("I")
+        self._texts = part["texts"].cast("I")
+        self._weights = part["weights"].cast("H")
+        self._logs = part["logs"].cast("d")
+        self._tags, self._blob = part["tags"], part["blob"]
         self._names = bytes(part["names"]).decode().split()
-        self._logs = part["logs"]
-        self.unknown: float = part["logs"][0]
-        self.start, self.trans = tuple(part["hmm"][:4]), tuple(part["hmm"][4:12])
-        self.emit = part["hmm"][12:]
+        hmm = part["hmm"].cast("d")
+        self.unknown = self._logs[0]
+        self.start, self.trans, self.emit = tuple(hmm[:4]), tuple(hmm[4:12]), hmm[12:]
 
     def span(self, character: str) -> tuple[int, int]:
         """The numbers of the groups of words that begin with this character, half-open."""
@@ -106,7 +112,7 @@ class Dictionary:
         )
 
 
-def load(folder: str | None = None) -> Dictionary:
+def load(folder: Path | None = None) -> Dictionary:
     """The dictionary from the cache folder; built, and kept there, where it is missing, damaged or not ours.
 
     Args:
@@ -116,13 +122,10 @@ def load(folder: str | None = None) -> Dictionary:
     Raises:
         ModuleNotFoundError: jieba is not installed.
     """
-    if folder is None:
-        from platformdirs import user_cache_dir
-
-        folder = user_cache_dir("factx", False)
     source = _Jieba()
-    ours = _read(os.path.join(os.path.dirname(__file__), "words.tsv"))
-    path = os.path.join(folder, f"words-{FORMAT}-{source.version}-{source.size}-{zlib.crc32(ours):08x}.bin")
+    ours = Path(__file__).with_name("words.tsv").read_bytes()
+    name = f"words-{FORMAT}-{source.version}-{source.size}-{zlib.crc32(ours):08x}.bin"
+    path = (folder or user_cache_path("factx", appauthor=False)) / name
     with suppress(OSError, ValueError):
         return Dictionary(_mapped(path))
     data = build(source.data("dict.txt"), source.tables(), ours)
@@ -220,19 +223,26 @@ class _Jieba:
         spec = find_spec("jieba")
         if spec is None or spec.origin is None:
             raise ModuleNotFoundError("factx needs jieba for its dictionary: pip install jieba", name="jieba")
-        self._folder = os.path.dirname(spec.origin)
-        self._get = getattr(spec.loader, "get_data", _read)
-        version = self._get(spec.origin)[:400].partition(b"__version__ = '")[2].partition(b"'")[0].decode()
+        self._folder = Path(spec.origin).parent
+        self._loader = spec.loader
+        version = self.data("__init__.py")[:400].partition(b"__version__ = '")[2].partition(b"'")[0].decode()
         self.version = "".join(c for c in version if c.isalnum() or c == ".")
         self.size = 0
         with suppress(OSError):
-            self.size = os.stat(os.path.join(self._folder, "dict.txt")).st_size
+            self.size = (self._folder / "dict.txt").stat().st_size
 
     def data(self, *path: str) -> bytes:
-        return bytes(self._get(os.path.join(self._folder, *path)))
+        """The content of a file of jieba's, which may lie in a zip."""
+        file = self._folder.joinpath(*path)
+        get = getattr(self._loader, "get_data", None)
+        return bytes(get(str(file))) if get else file.read_bytes()
 
     def tables(self) -> "array[float]":
-        """Start B M E S; trans B>M B>E M>M M>E E>B E>S S>B S>S; then B M E S for each character."""
+        """The tables of the hidden Markov model.
+
+        Returns:
+            start B M E S; trans B>M B>E M>M M>E E>B E>S S>B S>S; then B M E S for each character from U+4E00 on.
+        """
         start, trans, emit = (self._literal(f"prob_{name}.py") for name in ("start", "trans", "emit"))
         out = array("d", [start[s] for s in STATES])
         out.extend(trans[a][b] for a, b in ("BM", "BE", "MM", "ME", "EB", "ES", "SB", "SS"))
@@ -240,18 +250,9 @@ class _Jieba:
             out.extend(emit[s].get(c, -3.14e100) for s in STATES)
         return out
 
-    def _literal(self, name: str) -> dict[str, dict[str, float]]:
+    def _literal(self, name: str) -> Any:
         """The one table of a module of jieba's, read as data: nothing of it is executed."""
-        import json
-
-        text = self.data("finalseg", name).decode().partition("P=")[2]
-        table: dict[str, dict[str, float]] = json.loads(text.replace("'", '"'))
-        return table
-
-
-def _read(path: str) -> bytes:
-    with open(path, "rb") as f:
-        return f.read()
+        return msgspec.json.decode(self.data("finalseg", name).decode().partition("P=")[2].replace("'", '"'))
 
 
 def _ours(info: os.stat_result) -> bool:
@@ -259,32 +260,35 @@ def _ours(info: os.stat_result) -> bool:
     return not hasattr(os, "geteuid") or (info.st_uid == os.geteuid() and not info.st_mode & 0o022)
 
 
-def _mapped(path: str) -> memoryview:
-    import mmap
+def _mapped(path: Path) -> memoryview:
+    """The content of a file that is this user's alone.
 
-    if not _ours(os.stat(os.path.dirname(path))):
-        raise OSError("the folder is not ours alone")
+    Raises:
+        OSError: there is none, or others can write to it.
+    """
+    if not _ours(path.parent.stat()):
+        raise PermissionError("the folder is not ours alone")
     fd = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
     try:
         info = os.fstat(fd)
         if not stat.S_ISREG(info.st_mode) or not _ours(info):
-            raise OSError("the file is not ours alone")
+            raise PermissionError("the file is not ours alone")
         return memoryview(mmap.mmap(fd, 0, access=mmap.ACCESS_READ))
     finally:
         os.close(fd)
 
 
-def _keep(path: str, data: bytes) -> None:
+def _keep(path: Path, data: bytes) -> None:
     """Write a file so that others see all of it or nothing."""
-    folder = os.path.dirname(path)
-    os.makedirs(folder, 0o700, exist_ok=True)
-    if not _ours(os.stat(folder)):
-        raise OSError("the folder is not ours alone")
-    fd, name = tempfile.mkstemp(dir=folder)
+    path.parent.mkdir(0o700, parents=True, exist_ok=True)
+    if not _ours(path.parent.stat()):
+        raise PermissionError("the folder is not ours alone")
+    part = path.with_name(f"{path.name}.{os.urandom(8).hex()}")
+    fd = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     try:
         with open(fd, "wb") as f:
             f.write(data)
-        os.replace(name, path)
+        part.replace(path)
     except BaseException:
-        os.unlink(name)
+        part.unlink()
         raise

@@ -14,6 +14,7 @@ import sys
 from babel import Locale
 from babel.core import get_global
 from babel.numbers import get_territory_currencies
+
 from factx.fold import fold
 
 # TOP, COP and PEN are left out: TOP100 and COP28 are no money.
@@ -178,9 +179,9 @@ def main() -> None:
             if re.fullmatch(r"[\u4e00-\u9fff]{2,}", name):
                 add(name, code, "1", "both", "CLDR " + str(locale))
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
-    print("word\tcode\tfactor\tside\tsource")
+    sys.stdout.write("word\tcode\tfactor\tside\tsource\n")
     for word in sorted(rows):
-        print(word, *rows[word], sep="\t")
+        sys.stdout.write("\t".join((word, *rows[word])) + "\n")
 
 
 if __name__ == "__main__":

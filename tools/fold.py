@@ -71,6 +71,7 @@ def table(opencc: str) -> dict[str, dict[str, str]]:
 
 
 def main(path: str) -> None:
+    """Write the table of folds, from OpenCC's file at ``path``."""
     out = ["# group\tcharacters\tfolded, one for one; made by tools/fold.py from Unicode and OpenCC (Apache-2.0)"]
     for name, group in table(Path(path).read_text("utf-8")).items():
         order = sorted(group)
@@ -78,7 +79,7 @@ def main(path: str) -> None:
             row = order[i : i + 50]
             out.append(f"{name}\t{''.join(row)}\t{''.join(group[c] for c in row)}")
     sys.stdout.reconfigure(encoding="utf-8", newline="\n")  # type: ignore[union-attr]
-    print("\n".join(out))
+    sys.stdout.write("\n".join(out) + "\n")
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from typing import NamedTuple
 NUMERALS = "0123456789〇零一二两三四五六七八九十百千万亿"
 
 _RUN = re.compile("[0-9]+|[〇零一二两三四五六七八九十百千万亿]+")
+_DIGITS = re.compile("[0-9]+")
 _LATIN = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 
 
@@ -55,16 +56,19 @@ def names() -> Mapping[str, Name]:
 
 @lru_cache(1)
 def _index() -> Mapping[str, tuple[tuple[int, str], ...]]:
-    """For two characters, the names that hold a numeral there, the longest first.
+    """The names by their numerals, each with the numeral's offset in it, the longest first.
 
-    The two are the numeral character and the one before it in the name, or the one after where it begins the name;
-    beside each name stands the offset of the numeral character.
+    Digits are found by their whole run. A Chinese numeral is found by any of its characters, with the character before
+    it in the name, or with the one after where it begins the name: its extent depends on the reading.
     """
     index: dict[str, list[tuple[int, str]]] = {}
     for name in names():
-        for i, c in enumerate(name):
-            if c in NUMERALS:
-                index.setdefault(name[i - 1 : i + 1] if i else name[:2], []).append((i, name))
+        for run in _RUN.finditer(name):
+            if name[run.start()].isascii():
+                index.setdefault(run[0], []).append((run.start(), name))
+            else:
+                for i in range(*run.span()):
+                    index.setdefault(name[i - 1 : i + 1] if i else name[:2], []).append((i, name))
     return {key: tuple(sorted(found, key=lambda row: -len(row[1]))) for key, found in index.items()}
 
 
@@ -84,8 +88,10 @@ def name_at(text: str, start: int, end: int) -> tuple[int, int] | None:
     ((3, 7), None)
     """
     index = _index()
+    digits = _DIGITS.match(text, start)
+    keys = (digits[0],) if digits else (text[start : start + 2], text[start - 1 : start + 1] if start else "")
     best: tuple[int, int] | None = None
-    for key in (text[start : start + 2], text[start - 1 : start + 1] if start else ""):
+    for key in keys:
         for offset, name in index.get(key, ()):
             first = start - offset
             last = first + len(name)
