@@ -25,6 +25,9 @@ _BY_KIND = {kind: tuple(c for c in CONTEXTS if kind in c.of) for kind in ("numbe
 def settle(document: Document, mentions: list[Mention], explain: bool = False) -> list[Fact]:
     """The facts among the mentions, in text order, without overlaps; with the names of their rules to explain them."""
     text = document.fold
+    for mention in mentions:
+        if mention.kind == "quantity" and mention.unit:  # as written, not as folded
+            mention.unit = document.text[mention.end - len(mention.unit) : mention.end]
     joined = _share(text, _ranges(text, resolve(document, mentions)))
     settled: list[Mention] = []
     before: Mention | None = None

@@ -34,6 +34,8 @@ def vetoed(document: Document, mention: Mention) -> bool:
         return True
     if mention.kind == "price":
         return False
+    if mention.kind == "quantity" and text[start - 1 : start] == "每":
+        return True  # 每10股, 每百户 divide
     ranked = mention.kind == "quantity" and mention.unit is not None and mention.unit in _RANKED
     if ranked and _ORDINAL.match(text, max(0, start - 12), start):
         return True

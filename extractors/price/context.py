@@ -19,7 +19,7 @@ _WORD = Pattern(rf"(?P<lump>{_LUMP})|(?P<word>{'|'.join(map(regex.escape, _WORDS
 # Words that name shares at rest or verbs of trade give a role, but make no price of a lump sum: 回购耗资5元.
 _ROLE_ONLY = frozenset(
     "转让 受让 减持 增持 收购 出售 购买 回购 购回 派发 派付 派 分红 股息 派息 派现 现金红利 现金股利 股利 红利 收盘 收市 开盘 最高 最低 新高 新低 高点 低点 高位 低位 "
-    "末期息 中期息 特别息 末期股息 中期股息 特别股息 定价 报 报价 价格 单价 限价 底价 均摊 资产净值 净值".split()
+    "末期息 中期息 特别息 末期股息 中期股息 特别股息 成本 定价 报 报价 价格 单价 限价 底价 均摊 资产净值 净值".split()
 )
 _WEAK_MONEY = frozenset(
     "报 报价 价格 单价 收盘 收市 新高 新低 高点 低点 高位 低位 最高 最低 限价 底价 定价 净值".split()
@@ -172,12 +172,13 @@ def _price_word(text: str, mention: Mention, before: Mention | None, sentence: i
     word = last["word"]
     if mention.kind == "amount" and _change(text, mention, clause, floor):
         return mention
-    if word in _ROLE_ONLY and word not in _WEAK_MONEY:
+    touching = mention.start - last.end() <= 1
+    if word in _ROLE_ONLY and word not in _WEAK_MONEY and not (touching and _ROLES[word] == "dividend"):
         return None
     if not _GAP.fullmatch(text, last.end(), mention.start):
         return None
-    touching = mention.start - last.end() <= 1 and word in _EXTREMES
-    if (word in _WEAK_MONEY or not word) and not touching and not _PRICED_THINGS.search(text, floor, mention.start):
+    extreme = touching and word in _EXTREMES
+    if (word in _WEAK_MONEY or not word) and not extreme and not _PRICED_THINGS.search(text, floor, mention.start):
         return None
     if mention.kind == "number" and (
         not word or (word in _WEAK_MONEY and word != "报") or "." not in text[mention.start : mention.end]
@@ -199,7 +200,7 @@ def _change(text: str, mention: Mention, clause: int, floor: int) -> Mention | N
     return mention
 
 
-_MOVING = Pattern(r"价|股|原油|期货|黄金|合约|每桶|盘")
+_MOVING = Pattern(r"价|股|原油|期货|黄金|合约|每桶|盘|元/")
 _SHARE_TRADE = Pattern(
     r"(?P<buyback>回购|购回)|(?P<issue>发行|认购|配售|定增|授予)|(?P<offer>要约|私有化)|(?P<conversion>转股)|(?P<transaction>转让|收购|受让|减持|增持|出售|卖|买|购入|成交|交易)"
 )
