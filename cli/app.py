@@ -132,7 +132,8 @@ def extract(
         say(f"cannot write {output or 'standard output'}: {error.strerror}")
         raise typer.Exit(2) from error
     if run.unplaced:
-        say(f"{run.unplaced} dates lack a year; say when the text was written with --date YYYY-MM-DD, today or auto")
+        dates = "1 date lacks" if run.unplaced == 1 else f"{run.unplaced} dates lack"
+        say(f"{dates} a year; say when the text was written with --date YYYY-MM-DD, today or auto")
     if form == "table" and not run.found and not run.failed:
         say("no facts found")
     if run.failed:
