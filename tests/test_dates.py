@@ -38,18 +38,20 @@ def written_day(draw: st.DrawFn, day: datetime.date) -> str:
     y, m, d = day.year, day.month, day.day
     zero = draw(st.sampled_from("〇○零O"))
     return draw(
-        st.sampled_from([
-            f"{y}年{m}月{d}日",
-            f"{y}年{m:02}月{d:02}日",
-            f"{y} 年 {m} 月 {d} 日",
-            f"{y}-{m:02}-{d:02}",
-            f"{y}/{m}/{d}",
-            f"{y}.{m}.{d}",
-            f"{y}年{chinese(m)}月{chinese(d)}日",
-            f"{year_by_digit(y, zero)}年{chinese(m)}月{chinese(d)}日",
-            f"{y}年{m}月{d}号",
-            *([f"民国{y - 1911}年{m}月{d}日"] if y > 1950 else []),
-        ])
+        st.sampled_from(
+            [
+                f"{y}年{m}月{d}日",
+                f"{y}年{m:02}月{d:02}日",
+                f"{y} 年 {m} 月 {d} 日",
+                f"{y}-{m:02}-{d:02}",
+                f"{y}/{m}/{d}",
+                f"{y}.{m}.{d}",
+                f"{y}年{chinese(m)}月{chinese(d)}日",
+                f"{year_by_digit(y, zero)}年{chinese(m)}月{chinese(d)}日",
+                f"{y}年{m}月{d}号",
+                *([f"民国{y - 1911}年{m}月{d}日"] if y > 1950 else []),
+            ]
+        )
     )
 
 
@@ -135,12 +137,14 @@ def test_tenths_of_a_month_cover_it(year: int, month: int, tenth: int, script: s
 @given(DAYS, st.times().map(lambda t: t.replace(microsecond=0)), SCRIPTS, st.data())
 def test_a_time_reads_back(day: datetime.date, time: datetime.time, script: str, data: st.DataObject) -> None:
     text, timex = data.draw(
-        st.sampled_from([
-            (f"{day} {time}", f"{day}T{time}"),
-            (f"{day.year}年{day.month}月{day.day}日{time:%H:%M}", f"{day}T{time:%H:%M}"),
-            (f"{day.year}年{day.month}月{day.day}日{time.hour}时{time.minute}分", f"{day}T{time:%H:%M}"),
-            (f"{day.year}年{day.month}月{day.day}日{time.hour}时", f"{day}T{time:%H}:00"),
-        ])
+        st.sampled_from(
+            [
+                (f"{day} {time}", f"{day}T{time}"),
+                (f"{day.year}年{day.month}月{day.day}日{time:%H:%M}", f"{day}T{time:%H:%M}"),
+                (f"{day.year}年{day.month}月{day.day}日{time.hour}时{time.minute}分", f"{day}T{time:%H:%M}"),
+                (f"{day.year}年{day.month}月{day.day}日{time.hour}时", f"{day}T{time:%H}:00"),
+            ]
+        )
     )
     fact = only(rewritten(text, script))
     assert (fact.timex, *days(fact)) == (timex, day, day)
@@ -173,7 +177,13 @@ def test_a_quarter_without_a_year_has_begun(ref: datetime.date, quarter: int) ->
 
 @given(REFERENCES)
 def test_relative_days_count_from_the_reference_date(ref: datetime.date) -> None:
-    for by, words in {-2: ["前天"], -1: ["昨日", "昨天"], 0: ["今日", "今天"], 1: ["明日", "明天"], 2: ["后天"]}.items():
+    for by, words in {
+        -2: ["前天"],
+        -1: ["昨日", "昨天"],
+        0: ["今日", "今天"],
+        1: ["明日", "明天"],
+        2: ["后天"],
+    }.items():
         for word in words:
             assert only(word, ref).date_from == ref + datetime.timedelta(by)
 

@@ -1,17 +1,14 @@
 """Point: a place on the calendar as a text states it, the days it covers and its TIMEX3 value."""
 
 import datetime
-from calendar import monthrange
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Unit = Literal["year", "quarter", "month", "week", "day"]
 DateMod = Literal["start", "mid", "end"]
 Span = tuple[datetime.date, datetime.date]
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(NamedTuple):
     """A point or period of the calendar. What the text does not state is None.
 
     Attributes:
@@ -92,7 +89,9 @@ def length(year: int | None, month: int) -> int:
     >>> length(2023, 2), length(None, 2)
     (28, 29)
     """
-    return monthrange(2000 if year is None else year, month)[1]
+    if month == 2:
+        return 29 if year is None or (year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
 
 
 def months(year: int, first: int, last: int) -> Span:

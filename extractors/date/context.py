@@ -21,7 +21,9 @@ _YEAR_AFTER = regex.compile(
 )
 _TIME_BEFORE = regex.compile(r"(?r)(?:截[至止]|于|时间:?|直至)$")
 _RATIO = regex.compile(r"(?r)(?:比|比例|比率|比分|配比|换股|配股|为|以|约)[^,。;]{0,3}$")
-_LABEL = regex.compile(r"(?r)(?:编?号码?|代码|代号|文号|字第?|证书|电话|传真|账户|账号|[Nn][Oo]\.?|[A-Za-z0-9_.-])[:]?[ ]?$")
+_LABEL = regex.compile(
+    r"(?r)(?:编?号码?|代码|代号|文号|字第?|证书|电话|传真|账户|账号|[Nn][Oo]\.?|[A-Za-z0-9_.-])[:]?[ ]?$"
+)
 
 
 def lasting(text: str, start: int, end: int) -> bool:

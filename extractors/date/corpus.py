@@ -28,10 +28,18 @@ _EDGE = "beginning or end of the running year, quarter or month"
 _JANUARY = "January by its name"
 
 
-def _at(timex: str | None, days: str | None, rule: str, *texts: str, ref: str | None = None, mod: str | None = None) -> Group:
+def _at(
+    timex: str | None, days: str | None, rule: str, *texts: str, ref: str | None = None, mod: str | None = None
+) -> Group:
     """Texts that read to a TIMEX3 value and the days ``first..last`` or ``day``, against a reference date."""
     first, _, last = (days or "").partition("..")
-    expect: dict[str, object] = {"timex": timex, "date_from": first or None, "date_to": last or first or None, "mod": mod, "unit": None}
+    expect: dict[str, object] = {
+        "timex": timex,
+        "date_from": first or None,
+        "date_to": last or first or None,
+        "mod": mod,
+        "unit": None,
+    }
     return Group(expect, texts, date=ref, rule=rule)
 
 

@@ -15,6 +15,11 @@ from factx.extractors.date.words import ERAS, PARTS, RELATIVE, SAME, WEEKDAYS, d
 
 Fields = dict[str, Any]
 
+_DIGITS = frozenset("0123456789")
+_CHINESE = frozenset("零〇○◯Oo一二三四五六七八九十廿卅")
+_JOINTS = frozenset(" 起至到-—–−~〜")
+_ERA_HEADS = frozenset(era[0] for era in ERAS)
+
 
 @dataclass(slots=True)
 class Reading:
@@ -51,35 +56,57 @@ def read_point(text: str, at: int) -> Reading | None:
     >>> read_point("2024年10-12月", 0).last.month
     12
     """
-    c = text[at : at + 1]
-    if "0" <= c <= "9":
-        numeric = pattern(patterns.NUMERIC).match(text, at)
-        if numeric:
-            return _numeric(numeric)
+    c, following = text[at : at + 1], text[at + 1 : at + 2]
+    if c in _DIGITS:
+        if following in _DIGITS:
+            numeric = pattern(patterns.NUMERIC).match(text, at)
+            if numeric:
+                return _numeric(numeric)
+    elif c not in _CHINESE:
+        return _from_character(text, at, c)
+    if following in "QHM":
         letters = pattern(patterns.LETTERS).match(text, at)
         if letters:
             return _letters(letters)
-    elif c == "F":
+    if "代" in text[at : at + 9]:
+        decade = pattern(patterns.DECADE).match(text, at)
+        if decade:
+            return _decade(decade)
+    if following in _DIGITS or following in _CHINESE:
+        year = pattern(patterns.YEAR).match(text, at) or pattern(patterns.BARE_YEAR).match(text, at)
+        if year:
+            return _from_year(text, year)
+    return _within_year(text, at, {}) or _day(text, at, {}) or _time(text, at, {})
+
+
+def _from_character(text: str, at: int, c: str) -> Reading | None:
+    """The calendar expression that begins with a word or a letter."""
+    if c == "F":
         letters = pattern(patterns.LETTERS).match(text, at)
         return _letters(letters) if letters else None
-    century = pattern(patterns.DECADE).match(text, at)
-    if century:
-        return _decade(century)
-    year = pattern(patterns.YEAR).match(text, at) or pattern(patterns.BARE_YEAR).match(text, at)
-    if year:
-        return _from_year(text, year)
-    alone = pattern(patterns.ALONE).match(text, at)
-    if alone:
-        unit = {"年": "year", "月": "month", "季": "quarter"}[alone["of"]]
+    if c in _ERA_HEADS:
+        year = pattern(patterns.YEAR).match(text, at)
+        return _from_year(text, year) if year else None
+    if c in "年月季":
+        alone = pattern(patterns.ALONE).match(text, at)
+        if alone is None:
+            return None
+        unit = {"年": "year", "月": "month", "季": "quarter"}[c]
         return _reading({"unit": unit, "mod": _MODS[alone["edge"]]}, alone.end())
+    if c in "上本":
+        decade = pattern(patterns.DECADE).match(text, at)
+        if decade:
+            return _decade(decade)
     word = pattern(patterns.WORD).match(text, at)
     if word:
         return _from_word(text, word)
-    weekday = pattern(patterns.WEEKDAY).match(text, at)
-    if weekday:
+    if c in "周星礼":
+        weekday = pattern(patterns.WEEKDAY).match(text, at)
+        if weekday is None:
+            return None
         reading = _time(text, weekday.end(), {"weekday": WEEKDAYS[weekday["weekday"]], "unit": "week"})
         return reading if reading and reading.end > weekday.end() else None
-    return _within_year(text, at, {}) or _day(text, at, {}) or _time(text, at, {})
+    return _within_year(text, at, {}) or _time(text, at, {})
 
 
 def read_span(text: str, at: int) -> Reading | None:
@@ -87,7 +114,7 @@ def read_span(text: str, at: int) -> Reading | None:
     reading = read_point(text, at)
     if reading is None or reading.last is not None or reading.first.decade:
         return reading
-    joint = pattern(patterns.JOINT).match(text, reading.end)
+    joint = pattern(patterns.JOINT).match(text, reading.end) if text[reading.end : reading.end + 1] in _JOINTS else None
     if joint is None:
         return reading
     other = read_point(text, joint.end())
@@ -194,10 +221,10 @@ def _after_year(text: str, at: int, fields: Fields, loose: str = "") -> Reading 
         return part
     if loose == "taiwan":
         return None
-    edge = pattern(patterns.EDGE).match(text, at)
+    edge = pattern(patterns.EDGE).match(text, at) if text[at : at + 1] in "初末底中" else None
     if edge and not (loose and edge["edge"] == "中"):
         return _reading(fields | {"mod": _MODS[edge["edge"]]}, edge.end())
-    week = pattern(patterns.WEEK).match(text, at)
+    week = pattern(patterns.WEEK).match(text, at) if text[at : at + 1] == "第" else None
     if week:
         return _reading(fields | {"week": small(week["week"])}, week.end())
     return _reading(fields, at, loose=loose)
@@ -289,19 +316,19 @@ def _year_after(text: str, end: int, fields: Fields) -> Reading | None:
 
 def _edged(text: str, end: int, fields: Fields) -> Reading | None:
     """With 初, 末 or 底 after it: 二季度末."""
-    edge = pattern(patterns.EDGE).match(text, end)
-    if edge and edge["edge"] != "中" and fields.get("closed") is not True:
+    edge = pattern(patterns.EDGE).match(text, end) if text[end : end + 1] in "初末底" else None
+    if edge and fields.get("closed") is not True:
         return _reading(fields | {"mod": _MODS[edge["edge"]]}, edge.end())
     return _reading(fields, end)
 
 
 def _within_month(text: str, at: int, fields: Fields) -> Reading | None:
-    tenth = pattern(patterns.TENTH).match(text, at)
+    tenth = pattern(patterns.TENTH).match(text, at) if text[at : at + 1] in "上中下" else None
     if tenth:
         first = fields | {"tenth": "上中下".index(tenth["tenth"]) + 1}
         last = {"month": fields.get("month"), "tenth": "上中下".index(tenth["to"]) + 1} if tenth["to"] else None
         return _reading(first, tenth.end(), last)
-    edge = pattern(patterns.EDGE).match(text, at)
+    edge = pattern(patterns.EDGE).match(text, at) if text[at : at + 1] in "初末底中" else None
     if edge:
         return _reading(fields | {"mod": _MODS[edge["edge"]]}, edge.end())
     day = _day(text, at + (text[at : at + 1] == " "), fields)
@@ -322,7 +349,9 @@ def _day(text: str, at: int, fields: Fields) -> Reading | None:
         if time is None or time.last is not None:
             return None
         loose = time.loose or ("day" if alone else "")
-        return Reading(Point(**fields), time.first, time.end, time.end, loose if possible(Point(**fields)) else "impossible")
+        return Reading(
+            Point(**fields), time.first, time.end, time.end, loose if possible(Point(**fields)) else "impossible"
+        )
     reading = _time(text, day.end(), fields)
     if reading and alone and reading.end == day.end() and not reading.loose:
         reading.loose = "day"

@@ -23,7 +23,9 @@ _LABEL = regex.compile(
 )
 _BRACKETS = regex.compile(rf"[(\[【](?P<at>{_FULL})[)\]】]")
 _LINE = regex.compile(rf"(?:^|\n)[ \t]*(?P<at>{_FULL}|{_CHINESE})[ \t]*(?=\n|$)")
-_DATELINE = regex.compile(rf"(?:[一-龥]{{2,12}}|[ (\[【])(?P<at>{_DAY})(?:[ ]?[一-龥]{{0,6}}?(?:电|讯|消息|报道)|丨|[ ]?[)】])")
+_DATELINE = regex.compile(
+    rf"(?:[一-龥]{{2,12}}|[ (\[【])(?P<at>{_DAY})(?:[ ]?[一-龥]{{0,6}}?(?:电|讯|消息|报道)|丨|[ ]?[)】])"
+)
 _ANY = regex.compile(rf"(?P<at>{_FULL})")
 _NEAR = datetime.timedelta(31)
 

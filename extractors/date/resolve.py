@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import regex
@@ -150,7 +149,9 @@ class _Date:
             return self._on_its_day(point)
         if self.before and self._listed():
             other = self.before[2]
-            if point.fiscal == other.fiscal and (not (point.day and point.month is None) or (other.month and other.day)):
+            if point.fiscal == other.fiscal and (
+                not (point.day and point.month is None) or (other.month and other.day)
+            ):
                 near = _inherit(point, other)
                 if near.year is not None and self._follows(near, other):
                     return near
@@ -175,35 +176,35 @@ class _Date:
             base = known or base
         if base is None:
             return None
-        plain = replace(point, unit=None, by=0, same=False)
+        plain = point._replace(unit=None, by=0, same=False)
         match point.unit:
             case "year":
-                return _checked(replace(plain, year=base.year + point.by))
+                return _checked(plain._replace(year=base.year + point.by))
             case "quarter":
                 index = base.year * 4 + (base.month - 1) // 3 + point.by
-                return replace(plain, year=index // 4, quarter=index % 4 + 1)
+                return plain._replace(year=index // 4, quarter=index % 4 + 1)
             case "month":
                 index = base.year * 12 + base.month - 1 + point.by
-                return _checked(replace(plain, year=index // 12, month=index % 12 + 1))
+                return _checked(plain._replace(year=index // 12, month=index % 12 + 1))
             case "week":
                 day = base + datetime.timedelta(7 * point.by)
                 if point.weekday and point.weekday < 8:
                     day += datetime.timedelta(point.weekday - day.isoweekday())
-                    return replace(plain, weekday=None, year=day.year, month=day.month, day=day.day)
+                    return plain._replace(weekday=None, year=day.year, month=day.month, day=day.day)
                 year, week, _ = day.isocalendar()
-                return replace(plain, year=year, week=week)
+                return plain._replace(year=year, week=week)
         day = base + datetime.timedelta(point.by)
-        return replace(plain, year=day.year, month=day.month, day=day.day)
+        return plain._replace(year=day.year, month=day.month, day=day.day)
 
     def _on_its_day(self, point: Point) -> Point:
         """A time of day alone is on the day named before it in its sentence, else on the reference date."""
         if self.before:
             start, _, other = self.before
             if other.day and other.year is not None and self.document.sentence(start)[1] > self.mention.start:
-                return replace(point, year=other.year, month=other.month, day=other.day)
+                return point._replace(year=other.year, month=other.month, day=other.day)
         if self.ref is None:
             return point
-        return replace(point, year=self.ref.year, month=self.ref.month, day=self.ref.day)
+        return point._replace(year=self.ref.year, month=self.ref.month, day=self.ref.day)
 
     def _lean(self) -> int:
         """1 where the words beside the date point forward, -1 where they point back, else 0."""
@@ -266,11 +267,11 @@ def _readings(point: Point, ref: datetime.date) -> Iterator[Point]:
     """The ways to fill in a point near the reference date, in the order of time."""
     if point.month or point.quarter or point.half or point.week or not point.day:
         near = range(-8, 9) if point.month == 2 and point.day == 29 else range(-2, 3)
-        yield from (replace(point, year=ref.year + k) for k in near if 1 <= ref.year + k <= 9998)
+        yield from (point._replace(year=ref.year + k) for k in near if 1 <= ref.year + k <= 9998)
         return
     for k in range(-3, 4):
         index = ref.year * 12 + ref.month - 1 + k
-        yield replace(point, year=index // 12, month=index % 12 + 1)
+        yield point._replace(year=index // 12, month=index % 12 + 1)
 
 
 def _distance(days: Span, ref: datetime.date) -> tuple[int, bool]:
@@ -282,28 +283,28 @@ def _distance(days: Span, ref: datetime.date) -> tuple[int, bool]:
 
 def _inherit(point: Point, other: Point) -> Point:
     """The point with the year, and where it is a day alone the month, of another."""
-    filled = replace(point, year=other.year, fiscal=point.fiscal or other.fiscal)
+    filled = point._replace(year=other.year, fiscal=point.fiscal or other.fiscal)
     if point.bare_time:
-        return replace(filled, month=other.month, day=other.day)
-    return filled if point.month or not point.day else replace(filled, month=other.month)
+        return filled._replace(month=other.month, day=other.day)
+    return filled if point.month or not point.day else filled._replace(month=other.month)
 
 
 def _forth(written: Point, filled: Point) -> Point:
     """The next reading of a point that was filled too early: 11月至3月 ends in the year after."""
     if written.month or not written.day:
-        return replace(filled, year=(filled.year or 0) + 1)
+        return filled._replace(year=(filled.year or 0) + 1)
     if written.bare_time or filled.month is None:
         return filled
     year, month = (filled.year or 0) + filled.month // 12, filled.month % 12 + 1
-    return replace(filled, year=year, month=month)
+    return filled._replace(year=year, month=month)
 
 
 def _back(written: Point, filled: Point) -> Point:
     """The reading before of a point that was filled too late."""
     if written.month or not written.day:
-        return replace(filled, year=(filled.year or 0) - 1)
+        return filled._replace(year=(filled.year or 0) - 1)
     index = (filled.year or 0) * 12 + (filled.month or 1) - 2
-    return replace(filled, year=index // 12, month=index % 12 + 1)
+    return filled._replace(year=index // 12, month=index % 12 + 1)
 
 
 def _checked(point: Point) -> Point:

@@ -14,9 +14,7 @@ N2 = rf"(?:[0-9]{{1,2}}|{_CN2})"
 N3 = rf"(?:[0-9]{{1,3}}|[一二三]百(?:零?{_CN2})?|{_CN2})"
 """A year of an era."""
 _ZERO = "0零〇○◯Oo"
-YEAR_BY_DIGIT = (
-    rf"(?:[一二][{_ZERO}1-9一二三四五六七八九]{{3}}|[{_ZERO}九八二一][{_ZERO}一二三四五六七八九](?=年[{_ZERO}1一二三四五六七八九十]))"
-)
+YEAR_BY_DIGIT = rf"(?:[一二][{_ZERO}1-9一二三四五六七八九]{{3}}|[{_ZERO}九八二一][{_ZERO}一二三四五六七八九](?=年[{_ZERO}1一二三四五六七八九十]))"
 """A year by digit, with the letters that stand in for 〇; by two digits only where a month follows."""
 CONN = r"[ ]?(?:[至到]|[-—–−~〜]{1,2})[ ]?"
 AND = r"[ ]?[、和及与或][ ]?"

@@ -38,7 +38,13 @@ _UNITS = {
     "小时": "hours", "钟头": "hours", "分钟": "minutes", "分": "minutes", "秒": "seconds", "秒钟": "seconds",
 }  # fmt: skip
 _TIMES = {"季": 3, "季度": 3, "世纪": 100}
-_BELOW = {"years": ("months", 12), "weeks": ("days", 7), "days": ("hours", 24), "hours": ("minutes", 60), "minutes": ("seconds", 60)}
+_BELOW = {
+    "years": ("months", 12),
+    "weeks": ("days", 7),
+    "days": ("hours", 24),
+    "hours": ("minutes", 60),
+    "minutes": ("seconds", 60),
+}
 _LETTERS = {"years": "Y", "months": "M", "weeks": "W", "days": "D", "hours": "H", "minutes": "M", "seconds": "S"}
 
 # 年报, 月薪, 天河, 周期, 日元 and the like are words of their own; 10年期 names a bond, not a length of time.
@@ -115,7 +121,12 @@ def _measured(match: "regex.Match[str]", number: Numeral | None) -> Mention | No
     if text[start] == "+":
         start += 1
     written = text[start : match.start()]
-    if value < 0 or value >= (1000 if unit == "月" else 10**5) or (number.arabic and _DAMAGED.match(written)) or (unit == "年" and not _is_years(text, number, match.end())):
+    if (
+        value < 0
+        or value >= (1000 if unit == "月" else 10**5)
+        or (number.arabic and _DAMAGED.match(written))
+        or (unit == "年" and not _is_years(text, number, match.end()))
+    ):
         return None
     if value == 1 and _BEFORE_THAT.search(text, max(0, start - 1), start):
         return None
@@ -186,7 +197,9 @@ def _is_years(text: str, number: Numeral, end: int) -> bool:
             return False
         return not (digits == 2 and written[0] in "零〇○") and number.value < 5000
     if number.value >= 1000:
-        return not 1000 <= number.value < 2200 or (text.startswith(("历史", "的历史", "来", "前"), end) and number.value < 1900)
+        return not 1000 <= number.value < 2200 or (
+            text.startswith(("历史", "的历史", "来", "前"), end) and number.value < 1900
+        )
     if number.end - number.start == 2 and number.value == int(number.value):
         return not context.year_of_two_digits(text, number.start, end)
     return True
@@ -211,7 +224,9 @@ def _ranged(match: "regex.Match[str]", number: Numeral | None) -> Mention | None
     bare = "个" not in match[0]
     if unit in ("日", "月", "季度") and bare and not context.lasting(text, start, match.end()):
         return None
-    if unit == "年" and (low >= 1000 or (len(match["low"]) == 2 and context.year_of_two_digits(text, start, match.end()))):
+    if unit == "年" and (
+        low >= 1000 or (len(match["low"]) == 2 and context.year_of_two_digits(text, start, match.end()))
+    ):
         return None
     return _mention(start, match.end(), [length(low, unit), length(high, unit)], unit)
 
@@ -297,6 +312,9 @@ def shifted(day: datetime.date, span: Length, sign: int) -> datetime.date:
         raise OverflowError("longer than the calendar")
     whole = moment + sign * relativedelta(years=years, months=months)
     rest = datetime.timedelta(
-        days=int(span.weeks * 7 + span.days), hours=int(span.hours), minutes=int(span.minutes), seconds=int(span.seconds)
+        days=int(span.weeks * 7 + span.days),
+        hours=int(span.hours),
+        minutes=int(span.minutes),
+        seconds=int(span.seconds),
     )
     return (whole + sign * rest).date()
