@@ -7,6 +7,7 @@ handlers and warns on new Pythons, and its own loading of the dictionary takes 0
 
 import mmap
 import os
+import re
 import stat
 import struct
 import zlib
@@ -21,7 +22,6 @@ from time import monotonic
 from typing import Any
 
 import msgspec
-from platformdirs import user_cache_path
 
 FORMAT = 2
 """Raise it whenever the layout of the file or what goes into it changes."""
@@ -33,7 +33,7 @@ _MAGIC = b"factxdic"
 _HEADER = struct.Struct("<8s4I")  # magic, format, checksum of the rest, number of sections, byte order mark
 _BYTE_ORDER = 0x01020304
 _SECTIONS = ("keys", "firsts", "texts", "logs", "hmm", "weights", "tags", "names", "blob")
-_WORD_CHARS = frozenset("+#&._%-")
+_WORD = re.compile("[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+")
 
 on_slow_build: Callable[[], None] | None = None
 """Called once when building the file has taken more than a second: the place for a notice to the user."""
@@ -125,7 +125,11 @@ def load(folder: Path | None = None) -> Dictionary:
     source = _Jieba()
     ours = Path(__file__).with_name("words.tsv").read_bytes()
     name = f"words-{FORMAT}-{source.version}-{source.size}-{zlib.crc32(ours):08x}.bin"
-    path = (folder or user_cache_path("factx", appauthor=False)) / name
+    if folder is None:
+        from platformdirs import user_cache_path
+
+        folder = user_cache_path("factx", appauthor=False)
+    path = folder / name
     with suppress(OSError, ValueError):
         return Dictionary(_mapped(path))
     data = build(source.data("dict.txt"), source.tables(), ours)
@@ -143,28 +147,22 @@ def build(words: bytes, hmm: "array[float]", ours: bytes) -> bytes:
         ours: words that are added as jieba's ``add_word`` would: lines of word, frequency and tag, with tabs.
     """
     notice = _Notice()
-    frequency: dict[str, int] = {}
-    tag_of: dict[str, str] = {}
-    total = 0
-    for line in words.decode().splitlines():
-        word, count, tag = line.strip().split(" ")
-        frequency[word] = int(count)
-        tag_of[word] = tag
-        total += int(count)
+    fields = words.decode().split()
+    # add_word keeps a word's earlier frequency in the total, and so do the few lines that stand twice in dict.txt.
+    added = [line.split("\t") for line in ours.decode().splitlines() if not line.startswith("#")]
+    all_words = [*fields[::3], *(row[0] for row in added)]
+    counts = [*map(int, fields[1::3]), *(int(row[1]) for row in added)]
+    frequency = dict(zip(all_words, counts, strict=True))
+    tag_of = dict(zip(all_words, [*fields[2::3], *(row[2] for row in added)], strict=True))
+    total = sum(counts)
     notice()
-    for line in ours.decode().splitlines():
-        if not line.startswith("#"):
-            word, count, tag = line.split("\t")
-            frequency[word] = int(count)
-            tag_of[word] = tag
-            total += int(count)
     # Words with other characters than these are never matched: jieba cuts the text there first.
-    order = sorted(w for w in frequency if frequency[w] and all(_in_word(c) for c in w))
+    order = sorted(w for w, n in frequency.items() if n and _WORD.fullmatch(w))
     notice()
     base = log(total)
-    counts = sorted(set(frequency.values()) - {0})
-    logs = array("d", [log(1) - base, *(log(n) - base for n in counts)])
-    rank = {n: i for i, n in enumerate(counts, 1)}
+    levels = sorted(set(counts) - {0})
+    logs = array("d", [log(1) - base, *(log(n) - base for n in levels)])
+    rank = {n: i for i, n in enumerate(levels, 1)}
     names = sorted(set(tag_of.values()))
     number = {name: i for i, name in enumerate(names)}
     keys, firsts, texts, blob = array("I"), array("I"), array("I"), bytearray()
@@ -198,10 +196,6 @@ def build(words: bytes, hmm: "array[float]", ours: bytes) -> bytes:
         body += section + bytes(-len(section) % 8)
     notice()
     return _HEADER.pack(_MAGIC, FORMAT, zlib.crc32(body), len(sections), _BYTE_ORDER) + body
-
-
-def _in_word(c: str) -> bool:
-    return HAN_FIRST <= ord(c) <= HAN_LAST or c in _WORD_CHARS or (c.isascii() and c.isalnum())
 
 
 class _Notice:
