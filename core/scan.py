@@ -125,7 +125,8 @@ def scan(document: Document) -> list[Mention]:
                 if mention:
                     tried.append(mention)
             ordinal = at > 0 and text[at - 1] == "第"
-            if not ordinal:
+            cell = c == "0" and "0" <= text[at + 1 : at + 2] <= "9"  # 10-0922.08%: cells of a table that ran together
+            if not ordinal and not cell:
                 if following == " ":
                     end = _GAP.match(text, end).end()  # type: ignore[union-attr]
                     following = text[end] if end < size else "\n"

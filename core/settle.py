@@ -133,7 +133,11 @@ def _range(text: str, first: Mention, last: Mention) -> Mention | None:
 def _scaled(first: Mention, last: Mention) -> Decimal | None:
     """The value of a bare number that shares the scale and the unit of the number after it: the 3 of 3-5亿元."""
     one, other = first.number, last.number
-    if first.value is None or last.value is None or one is None or other is None or one.scale or not other.scale:
+    if first.value is None or last.value is None or one is None or other is None:
+        return first.value
+    if last.value == 10 * other.value:
+        return Decimal(10 * int(first.value))  # 一到两成
+    if one.scale or not other.scale:
         return first.value
     if other.arabic != one.arabic:
         return None

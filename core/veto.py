@@ -40,6 +40,8 @@ def vetoed(document: Document, mention: Mention) -> bool:
     if ranked and _ORDINAL.match(text, max(0, start - 12), start):
         return True
     if number.arabic:
+        if number.scale and (scale := name_at(text, number.end - 1, number.end)) and scale[0] == number.end - 1:
+            return scale[1] > mention.end  # 公告编号2018-101万方发展
         return number.end - start == 2 and mention.start == start and _BOND.match(text, start) is not None
     length = number.end - start
     if mention.kind == "percent":

@@ -153,7 +153,8 @@ def _reading(text: str, mention: Mention, before: Mention | None, sentence: int)
         clause = max(text.rfind(",", sentence, start), text.rfind("。", sentence, start), sentence)
         if not (_LEVEL.match(text, clause, start) and _INDEX.search(text, max(clause, start - 40), start)):
             return None
-    if text[mention.end : mention.end + 1] in tuple("年月日号时"):
+    following = text[mention.end : mention.end + 1]
+    if following in _LATIN or following in ("年", "月", "日", "号", "时"):
         return None
     mention.kind = "quantity"
     return mention
