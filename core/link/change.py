@@ -21,6 +21,8 @@ _REACH = 36
 # Words by which a change word before them ends in a level: 上调至2.2%, 增加到5家.
 _LEVEL = frozenset({"至", "到", "达至"})
 _NAMING = frozenset({"gain", "loss", "verb_up", "verb_down"})
+_EXTENTS = frozenset({"gain", "loss"})
+_DEALS: dict[str, Direction] = {"增持": "up", "减持": "down"}
 # 减持价格 and 增持计划 name no change.
 _NOT_MOVED = ("价格", "均价", "计划", "期间", "前", "后", "完成", "所得")
 
@@ -43,12 +45,13 @@ def change_of(line: Line, k: int, fact: Fact, r: Reach, phrase: Phrase | None) -
         elif kind in _WAY and not level and way is None:
             way, word = _WAY[kind], fold[start:end]
     if way is None:
-        way, after = _after(line, k, fact)
-        word = after or word
+        way, word = _after(line, k, fact)
+        if way is None and level and phrase is not None and phrase.kind == "noun" and phrase.end <= fact.start:
+            way, word = _within(line, r.j, phrase, _EXTENTS)  # 跌幅扩大至2.5%
         if way is None and level:
             return None, None, ""
     if way is None and phrase is not None and phrase.end <= fact.start and phrase.kind != "carried":
-        way, word = _within(line, r.j, phrase)
+        way, word = _within(line, r.j, phrase, _NAMING)
     if way is None and fact.kind == "multiple" and fold[fact.start] == "翻":
         way, word = "up", fact.text
     if basis is None and (way is not None or fact.kind in ("percent", "multiple")):
@@ -56,15 +59,17 @@ def change_of(line: Line, k: int, fact: Fact, r: Reach, phrase: Phrase | None) -
     return way, basis, word
 
 
-def _within(line: Line, j: int, phrase: Phrase) -> tuple[Direction | None, str]:
+def _within(line: Line, j: int, phrase: Phrase, kinds: frozenset[str]) -> tuple[Direction | None, str]:
     """A change that the metric names or that governs it: 上涨幅度, 拟减持不超过总股本."""
     tokens, fold = line.tokens, line.fold
     edge = phrase.start
     for i in range(j, max(-1, j - 12), -1):
         start, end, kind = tokens[i]
         if start >= phrase.start:
-            if kind in _NAMING and not fold.startswith(_NOT_MOVED, end):
+            if kind in kinds and not fold.startswith(_NOT_MOVED, end):
                 return _WAY[kind], fold[start:end]
+            if kind == "metric" and fold[start : start + 2] in _DEALS and not fold.startswith(_NOT_MOVED, start + 2):
+                return _DEALS[fold[start : start + 2]], fold[start:end]
             continue
         if end != edge:
             break

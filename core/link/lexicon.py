@@ -9,7 +9,7 @@ Token = tuple[int, int, str]
 """Half-open span and class of a stretch that means something to linking; what lies between tokens is unknown."""
 
 _MARKS = {
-    **dict.fromkeys(",;。:!?\n|丨●—", "stop"),
+    **dict.fromkeys(",;。:!?\n|丨●—①②③④⑤⑥⑦⑧⑨⑩", "stop"),
     **dict.fromkeys("“”\"'《》「」『』【】[]‘’", "quote"),
     "(": "open",
     ")": "close",

@@ -11,7 +11,7 @@ from factx.fact import NUMERIC, Basis, Direction, Fact
 from factx.link.change import change_of
 from factx.link.clause import Line
 from factx.link.lists import Share, Span, run_of, share_of
-from factx.link.metric import Phrase, Reach, clause_head, left, reach, right
+from factx.link.metric import Phrase, Reach, clause_head, left, moved, reach, right
 from factx.link.names import names_of
 from factx.link.period import governs
 from factx.link.subject import Mention, choose, mentions
@@ -20,8 +20,11 @@ from factx.link.subject import Mention, choose, mentions
 _HELD = re.compile("质押|冻结|持有|所持|持股|占.*(?:股本|股份|持)")
 # Units that any metric can have, so that an equal unit says nothing of the metric.
 _RATES = frozenset({"点", "%", "pp", "bp"})
+# The same number said again: 下降7点,或0.3% / 3500万雷亚尔(约合4630万元).
+_AGAIN = re.compile(r"[,(]?(?:或|即|约合|折合|合|相当于)(?:约|为|人民币|港币|美元)*")
 # Changes of a price: what stands before one is whose it is, not what is measured.
 _PRICED = re.compile("涨|跌|升值|贬值|走高|走低|高开|低开|收高|收低")
+_OWNS = frozenset({"place", "name", "org", "latin"})
 _ENDS = frozenset({"stop", "open", "close", "number", "quote", "adv", "ticker"})
 
 
@@ -116,7 +119,10 @@ class Linker:
         elif phrase is None:
             if bare and before is not None and (old.metric is None or old.metric.kind != "share" or alike):
                 phrase = (clause_head(line, r.j, before.end) if way else None) or (old.metric and old.metric.again())
-            elif way is not None:
+            elif line.tokens[r.j][2] in _OWNS and line.tokens[r.j][1] == r.pos and fact.unit not in _RATES:
+                same = self.units.get(fact.unit or "")
+                phrase = same.again() if same else None  # (西安市12例,咸阳市3例)
+            elif (phrase := moved(line, r.j)) is None and way is not None:
                 phrase = clause_head(line, r.j, before.end if before else line.start) or (old.metric and old.metric.again())
         elif phrase.kind in ("thing", "goods", "guess") and fact.start >= phrase.end:
             phrase, own = self._thing(line, fact, phrase, found, old, way, word)
@@ -233,6 +239,8 @@ class Linker:
 
 
 def _joined(line: Line, before: Fact, fact: Fact) -> bool:
-    """Do two numbers stand in one list, as in 5%、7%?"""
-    between = line.fold[before.end : fact.start] if fact.start - before.end < 3 else ""
+    """Does a number only go on with the one before it, as in 5%、7% or 下降7点,或0.3%?"""
+    between = line.fold[before.end : fact.start] if fact.start - before.end < 8 else ""
+    if _AGAIN.fullmatch(between):
+        return True
     return bool(between) and before.kind == fact.kind and all(c in "、和及与/" for c in between)

@@ -24,7 +24,7 @@ _WIDE = frozenset({"规模", "总额", "金额", "数量", "价格", "收入", "
 _NOUN = ("n", "j", "l", "x", "eng", "b", "i", "s", "vn", "an", "nz", "q", "ng", "k", "g")
 _NEVER = frozenset({"func", "prep", "space", "near", "hold", "say"})
 # Last characters by which an unknown word narrows down the known one before it: 死亡病例数.
-_TAILS = frozenset("数额量率价费值款金者户比差")
+_TAILS = frozenset("格数额量率价费值款金者户比差")
 _DOING = frozenset({"办理", "办理了", "进行", "进行了", "的", "全部"})
 _BESIDE = frozenset({"a", "ns", "ad", "f"})
 # What is said of an event, not counted: 触及100美元的可能性.
@@ -78,7 +78,9 @@ def reach(line: Line, k: int) -> Reach:
         start, end, kind = tokens[j]
         if end != pos or len(skipped) > 12:
             break
-        if kind in SKIP or kind in ("date", "duration") or (kind == "say" and fold[start:end] == "公布") or (fold[start] == ":" and j and tokens[j - 1][2] in _LABELS):
+        if kind in SKIP or kind in ("date", "duration") or (kind == "say" and fold[start:end] == "公布") or (
+            j and tokens[j - 1][1] == start and tokens[j - 1][2] in (_LABELS if fold[start] == ":" else _HEADS if kind == "open" else ())
+        ):
             skipped.append(j)
             pos = start
             j -= 1
@@ -206,6 +208,18 @@ def _held(line: Line, j: int) -> Phrase | None:
     return None
 
 
+def moved(line: Line, j: int) -> Phrase | None:
+    """The metric that moves from or to a number: 批发价格从原来的1万元涨到4万元."""
+    tokens = line.tokens
+    for i in range(j, max(0, j - 3), -1):
+        start, end, kind = tokens[i]
+        if kind in _STOPS:
+            return None
+        if line.fold[start:end] in ("从", "由") and tokens[i - 1][1] == start and tokens[i - 1][2] in _HEADS:
+            return Phrase(*_extend(line, i - 1), "what moves from the number", "noun")
+    return None
+
+
 def _share(line: Line, j: int) -> int | None:
     """The token 占 that opens the stretch that ends with a token, if it does."""
     tokens = line.tokens
@@ -295,7 +309,7 @@ def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | Non
     for word in words(fold[pos:stop]):
         if not (_nounlike(word.tag) or word.tag in _BESIDE or (counted and taken == pos and word.tag == "v" and len(word.text) > 1)):
             break
-        if not counted and taken == pos and not (word.tag.startswith("n") or word.tag == "vn"):
+        if not counted and taken == pos and word.tag[0] not in "nbaz" and word.tag != "vn":
             break
         taken += len(word.text)
     return Phrase(pos, taken, "noun after the number", "right") if taken - pos > 1 else None

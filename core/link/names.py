@@ -16,13 +16,19 @@ _BARE_ALIAS = re.compile(rf"\((?:以下|下)?简称[::]?\s*({_NAME}{{2,12}})\)")
 _SHORT = re.compile(rf"(?:证券|股票|公司)(?:简称|名称)[::]\s*(\*?{_NAME}{{2,8}}?)(?=公告|编号|证券|股票|债券|[\s,。;()(])")
 # 原标题:万科企业获… / 美锦能源:2021年净利 / 【贝雅:将… / 翔鹭钨业(002842.SZ)发布公告
 _HEAD = re.compile(rf"(?:^|\n|原标题[::]\s*|【)(\*?{_NAME}{{2,12}}?)(?=\([^()\n]{{1,40}}\)|[::])")
+# 原标题:苏高新拟发行… / ,中金公司发布… / 新文化8月24日晚间公告
+_TITLED = re.compile(rf"原标题[::]\s*({_NAME}{{2,6}}?)(?=拟|将|获|完成|控股股东|股东|实控人|回购|斥资|耗资|预计|中标|上半年|前三季)")
+_ANNOUNCES = re.compile(
+    rf"(?:^|[\n。】丨,)\s])((?![0-9]){_NAME}{{2,10}}?)(?:(?:[0-9]{{1,2}}月)?[0-9]{{1,2}}日)?(?:晚间|早间|午间|盘后|晚|下午|上午)?"
+    r"(?:发布|公告|公布|披露|宣布)"
+)
 _BEFORE = re.compile(rf"[A-Z][A-Za-z0-9&.\-]*(?: [A-Z][A-Za-z0-9&.\-]*)+$|\*?{_NAME}{{2,14}}$")
 # What never is a subject though it stands before a colon or a code.
 _NOISE = re.compile(
     r"(?:.*(?:原标题|来源|消息|快讯|评论|点评|记者|编辑|简称|代码|编号|公告|日报|时报|数据|提示|午评|收评|导读|摘要|关注|热点|要闻"
     r"|统计|分析师|媒体|显示|事项|情况|如下|内容|前值|预期|其中|报告|研报|通知|盘中|市场|专家|时间|问|答|一览|股东大会)|.*[0-9]{4}.*)$"
 )
-_BOUND = frozenset({"func", "prep", "say", "adv", "role", "self", "seq", "yoy", "up", "down", "verb_up", "verb_down", "light", "verb", "hold", "media", "appos", "title"})
+_BOUND = frozenset({"stop", "func", "prep", "say", "adv", "role", "self", "seq", "yoy", "up", "down", "verb_up", "verb_down", "light", "verb", "hold", "media", "appos", "title"})
 # Courts and registrars act on others' shares and own none.
 _COURT = re.compile(r"(?:法院|中院|高院|检察院|公安局|仲裁委|委员会|登记公司|中登公司|结算公司)$")
 _LIMIT = 24
@@ -80,6 +86,8 @@ def names_of(fold: str, facts: Sequence[Fact]) -> Names:
                 if name not in ("公司", "本公司", "上市公司") and len(found) < _LIMIT and not _COURT.search(name):
                     found.setdefault(name, span)
                     aliases.setdefault(m.start(), span)
+    if not topics and (m := _TITLED.search(fold, 0, 400) or _ANNOUNCES.search(fold, 0, 600)):
+        add(_bare(fold, *m.span(1)), 3)
     holder = next((span for name, span in found.items() if _holds(fold, name)), None)
     return Names(_places(fold, found), aliases, min(topics, default=(0, None))[1], holder)
 
@@ -104,6 +112,15 @@ def _places(fold: str, found: dict[str, tuple[int, int]]) -> list[tuple[int, int
     return kept
 
 
+def _bare(fold: str, start: int, end: int) -> tuple[int, int]:
+    """A name without what leads to it or follows: 据新三板公司麦浪电气 => 麦浪电气, 小米再次 => 小米."""
+    cut = words(fold[start:end])
+    inner = [w for w in cut[:-1] if w.tag[0] in "pdctr" or w.text == "公司"]
+    first = inner[-1].end if inner and inner[-1].start < 6 else 0
+    last = cut[-1].start if cut[-1].tag == "d" and cut[-1].start > first + 1 else end - start
+    return start + first, start + last
+
+
 def _before(fold: str, at: int) -> tuple[int, int] | None:
     """The name that ends at an opening bracket: 将3B家居(BBBY.O) => 3B家居."""
     m = _BEFORE.search(fold, max(0, at - 30), at)
@@ -111,7 +128,7 @@ def _before(fold: str, at: int) -> tuple[int, int] | None:
         return None
     start = m.start()
     for first, end, kind in tokens(fold, start, at, []):
-        bound = kind in _BOUND if end - first > 1 else fold[first] in "将向予、给对"
+        bound = kind in _BOUND if end - first > 1 else fold[first] in "将向予、给对的丨①②③④⑤⑥⑦⑧⑨⑩"
         if (bound or fold[end - 2 : end] == "公司") and at - end > 1:
             start = end
     first = words(fold[start:at])[0]

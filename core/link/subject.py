@@ -94,6 +94,8 @@ def mentions(line: Line, names: Names) -> list[Mention]:
             out.append(Mention(start, end, 4, True))
         elif kind == "role":
             out.append(Mention(start, end, 3, False))
+        elif kind == "place" and fresh and 1 < gap < 5 and (head := _head(fold, bound, start, True)) and head.strength > 2:
+            out.append(Mention(head.start, end, 3, False))  # 百胜中国
         elif kind in ("place", "thing", "goods", "latin"):
             vague = kind == "goods" and (gap == 0 or fold[bound:start] in _VAGUE)
             strength = 3 if kind == "place" else 1 if vague else 2
