@@ -45,6 +45,15 @@ def lasting_months(text: str, start: int) -> bool:
     return _MONTHS_BEFORE.search(text, max(0, start - 4), start) is not None
 
 
+def lasting_quarters(text: str, start: int) -> bool:
+    """Whether a number with a bare 季度 is a length of time: 连续三季度.
+
+    >>> lasting_quarters("连续三季度增长", 2), lasting_quarters("公司三季度增长", 2)
+    (True, False)
+    """
+    return text[max(0, start - 2) : start].endswith(("连续", "最近", "过去", "未来", "今后", "近", "每"))
+
+
 def year_of_two_digits(text: str, start: int, end: int) -> bool:
     """Whether two digits and 年 name a year: 25年净利润, not 从业25年.
 

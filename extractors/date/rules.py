@@ -27,22 +27,24 @@ class Parts:
 
 _CHINESE = "零〇○◯一二三四五六七八九十廿卅"
 _NUMBER = rf"[0-9{_CHINESE}]"
+_NUMERALS = frozenset("0123456789" + _CHINESE)
 # Characters that make another word of the one after them: 资本|年 is no 本年, 证明|年 no 明年.
 _OTHER_WORD_BEFORE = {
-    "本": "日资基成版根标剧书样原脚", "上": "以马早晚之网线", "下": "以", "明": "透证说声表注", "后": "之以三十今年明", "前": "年之以提目当",
-    "今": "古", "去": "离过失", "同": "共不", "来": "以未原近本历",
+    "本": "日资基版根剧样脚", "上": "马早晚之网线", "明": "透证声表", "后": "之以三十今年明", "前": "年之以提目当",
+    "今": "古", "同": "共不", "来": "以未原近本历",
     "年": "0123456789年一二三四五六七八九十零〇○岁较比自从每去今明本上当同整多几数周全半末",
     "月": "0123456789月一二三四五六七八九十个较比自从每本上下当同岁年满正腊",
     "季": "0123456789一二三四换冬夏春秋每各旺淡雨旱",
 }  # fmt: skip
 _OTHER_WORD = regex.compile(
     r"今日(?:头条|资本)|今天国际|明[日天](?:之后|方舟|系|控股|科技)|昨日重现|后天[性努津]|[前后]年(?:平?均|度|份)"
-    r"|[去上]一?年度?同[期比]|年[初底末](?:至今|以来|考核|奖|分红)"
+    r"|[去上]一?年度?同[期比]|(?<=过)去年[份均里度间代]|(?<=[资基版根剧样脚]本)[周月季]|上年[龄纪轻]|年[初底末](?:至今|以来|考核|奖|分红)"
 )
 # What begins with a full year is a date even where a table or a name ran into it.
-_WHOLE_YEAR = regex.compile(r"(?:19|20)[0-9]{2}(?:[ ]?年|([-/.])[0-9]{1,2}\1[0-9]{1,2}(?![0-9]))")
+_WHOLE_YEAR = regex.compile(r"(?:19|20)[0-9]{2}(?:[ ]?年|([-/.])[0-9]{1,2}\1[0-9]{1,2}(?![0-9]))|二[零〇○◯Oo0一].{2}年")
 # 2、3月份 at the beginning of a sentence: the second item, about March. 1、2月 are January and February.
 _MARKER = regex.compile(r"[2-9]、[0-9]{1,2}[月日]")
+_MEASURE = regex.compile(r"[0-9一二三四五六七八九十百千万亿个年月日天周元级名次人岁倍成]以")
 # 较上年末, 比上年: what a change is measured against, no date of its own.
 _LAST_YEAR = regex.compile(r"上一?年(?!第?[0-9一二三四五六七八九十])")
 
@@ -71,8 +73,10 @@ def _read(match: "regex.Match[str]", _: Numeral | None) -> Mention | None:
 
 def _inside(text: str, start: int, before: str) -> bool:
     """Whether a numeral goes on from what stands before it, or numbers the items of a list."""
-    if text[start - 2 : start - 1] == "每" and before in "年月周季天日":
+    if text[start - 2 : start - 1] in ("每", "次", "翌") and before in "年月周季天日":
         return True
+    if before == "月" and text[start - 2 : start - 1] in _NUMERALS:
+        return True  # the rest of a date that was refused
     if before in _CHINESE + "第._+" or (before.isascii() and before.isalnum()):
         return before == "第" or not _WHOLE_YEAR.match(text, start)
     if before in "\n。;!? " and _MARKER.match(text, start):
@@ -82,8 +86,17 @@ def _inside(text: str, start: int, before: str) -> bool:
 
 def _other_word(text: str, start: int, before: str) -> bool:
     """Whether the word at ``start`` is part of another, or only says what a change is measured against."""
-    if before and before in _OTHER_WORD_BEFORE.get(text[start], "") and text[start : start + 2] not in ("上午", "下午"):
-        return not (text[start] == "去" and text[start - 2 : start] == "超过")
+    word = text[start : start + 2]
+    if before and before in _OTHER_WORD_BEFORE.get(word[0], "") and word not in ("上午", "本周"):
+        return True
+    if (
+        before == "以"
+        and word in ("上年", "上月", "上周", "上季", "下年", "下月", "下季")
+        and _MEASURE.match(text, start - 2)
+    ):
+        return True  # 三个以上月份
+    if text[start - 2 : start - 1] == "每" and before in "年月周季天日":
+        return True
     if before in ("较", "比") and _LAST_YEAR.match(text, start):
         return True
     return _OTHER_WORD.match(text, start) is not None
@@ -109,7 +122,7 @@ def _confirmed(text: str, start: int, reading: Reading) -> bool:
         case "month":
             return not context.lasting_months(text, start)
         case "quarter":
-            return not context.lasting(text, start, end)
+            return not context.lasting_quarters(text, start)
         case "time":
             return context.time_of_day(text, start, end)
         case "compact":

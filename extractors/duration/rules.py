@@ -51,7 +51,7 @@ _LETTERS = {"years": "Y", "months": "M", "weeks": "W", "days": "D", "hours": "H"
 _UNIT = r"""
 (?: 个?(?:完整)?会计年度 | 个年度 | 个(?P<unit>世纪) | 个?(?P<unit>季度|星期|礼拜|小时|钟头|交易日|工作日|自然日|日历日|日历天|营业日) | 个(?P<unit>季)(?!节)
   | 个(?P<half>半)(?P<unit>月|小时|钟头|世纪) | 个(?P<unit>月)(?!饼|期(?![限间满届内])) | (?P<unit>月)(?![期份薪供租饼嫂球亮期度息均牙子刊]) | (?P<unit>分钟|秒钟|秒|昼夜)
-  | (?P<unit>年)(?![级龄代报度份薪画轮终味均货检审利糕夜兽华]|期(?![限间满届内]))
+  | (?P<unit>年)(?!均(?![值线价])|[级龄代报度份薪画轮终味货检审利糕夜兽华]|期(?![限间满届内]))
   | (?P<unit>周)(?![年岁边期转刊报末率围线杰波]|[一二三四五六日](?![0-9一二三四五六七八九十个]))
   | (?P<unit>天)(?!期(?![限间满届内])|[然河津猫地马顺神使空气文山水城府才鹅弘府齐合健康源壕邦茂赐富能星翼润王华宇桥]) | (?P<unit>日)(?![本元报历薪])
 )"""
@@ -207,11 +207,13 @@ def _is_years(text: str, number: Numeral, end: int) -> bool:
 
 def _is_length(text: str, number: Numeral, unit: str, end: int) -> bool:
     """Whether a number and a bare 日, 月 or 季度 are a length of time and not a point: 连续6日, 36月, 近三季度."""
+    if unit == "季度":
+        return number.value > 4 or context.lasting_quarters(text, number.start)
     if context.lasting(text, number.start, end):
         return unit != "月" or number.value > 12 or context.lasting_months(text, number.start)
     if unit == "日":
         return number.value > 31 or (not number.arabic and number.value <= 10)
-    return number.value > (12 if unit == "月" else 4)
+    return number.value > 12
 
 
 def _ranged(match: "regex.Match[str]", number: Numeral | None) -> Mention | None:
@@ -219,10 +221,10 @@ def _ranged(match: "regex.Match[str]", number: Numeral | None) -> Mention | None
     text, start = match.string, match.start()
     unit = _named(match)
     low, high = (_number(match[name]) for name in ("low", "high"))
-    if low is None or high is None or low >= high or (start and text[start - 1] in "第.0123456789"):
+    if low is None or high is None or not low < high <= 30 * low or (start and text[start - 1] in "第.0123456789"):
         return None
     bare = "个" not in match[0]
-    if unit in ("日", "月", "季度") and bare and not context.lasting(text, start, match.end()):
+    if (unit == "季度" and bare) or (unit in ("日", "月") and bare and not context.lasting(text, start, match.end())):
         return None
     if unit == "年" and (
         low >= 1000 or (len(match["low"]) == 2 and context.year_of_two_digits(text, start, match.end()))
