@@ -15,6 +15,8 @@ _LED = frozenset("上近超逾过破达约数几足到满")
 _NUMERIC_WORD = Pattern(r"[上近数几超逾过约第前每余多零〇○一二两三四五六七八九十百千万亿半点之分]+\p{Han}?")
 _ORDINAL = Pattern(r"(?r)第[一二三四五六七八九十百、至和及到]+|前|[届]")
 _RANKED = frozenset("名位大强条款项期")
+# A page's foot that ran into the text: 第1页共2页, 占公司总股1本.
+_PAGES = {"页": "共", "本": "股资成版基日样根"}
 # A bond's short name: year, issuer, number: 21融创01, 20华泰证券CP007.
 _BOND = Pattern(
     r"[0-9]{2}[\p{Han}--[个家名只项例人台张户件条次天年月日股倍起种座位辆]][\p{Han}]{1,7}(?:MTN|SCP|CP|PPN|ABN|ABS|[A-Z]{0,2}[0-9]{1,3})(?![0-9.%,亿万元])",
@@ -36,6 +38,8 @@ def vetoed(document: Document, mention: Mention) -> bool:
         return False
     if mention.kind == "quantity" and text[start - 1 : start] == "每":
         return True  # 每10股, 每百户 divide
+    if mention.unit in _PAGES and text[start - 1 : start] in _PAGES[mention.unit]:
+        return True
     ranked = mention.kind == "quantity" and mention.unit is not None and mention.unit in _RANKED
     if ranked and _ORDINAL.match(text, max(0, start - 12), start):
         return True

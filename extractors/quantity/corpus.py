@@ -44,12 +44,16 @@ POSITIVE = (
     _is("62.9", None, "该指数扩大3个基点至‹62.9›", rule=_READING),
     _is("4500000", None, "辞职人数达到创纪录的‹450万›", rule=_SCALED),
     _is("165000000", None, "存煤保持在‹1.65亿›以上", rule=_SCALED),
+    _is("319592531", None, "持有无限售流通股股份‹319,592,531›，占", rule="a long number after shares, without a unit"),
     _is("5", "张", "降至‹5张›以下(不含5张)", mod="less_than"),
     _is("30870666", "股", "‹30,870,666股›、43,365,867股和124,740,125股"),
     _is("2", "个", "‹2›或3个", rule="a unit shared with the number after it"),
 )  # fmt: skip
 
 NEGATIVE = (
+    "第1页共2页",
+    "占公司总股1本的",
+    "四期项目1标段",
     "公告编号:2018-101万方发展股份有限公司",
     "纳指100ETF跌约1%",
     "每10股转增",

@@ -160,5 +160,22 @@ def _reading(text: str, mention: Mention, before: Mention | None, sentence: int)
     return mention
 
 
+_SHARES_BEFORE = Pattern(
+    r"(?r)(?:股份|股票|股数|数量|股本|总数|股)(?:数量|总数|数|总额)?(?:共计?|合计|总计|约?为|是|:)?[ ]?"
+)
+_GROUPED = Pattern(r"[0-9]{1,3}(?:,[0-9]{3}){2,}")
+
+
+@context("a long number after shares, without a unit", "quantity", {"number"})
+def _shares(text: str, mention: Mention, before: Mention | None, sentence: int) -> Mention | None:
+    start = mention.start
+    if not _GROUPED.fullmatch(text, start, mention.end) or not _SHARES_BEFORE.match(text, max(0, start - 12), start):
+        return None
+    if "0" <= text[mention.end : mention.end + 1] <= "9":
+        return None  # cells of a table that ran together
+    mention.kind = "quantity"
+    return mention
+
+
 RULES = (_count,)
-CONTEXTS: tuple[Context, ...] = (_reading, _scaled)
+CONTEXTS: tuple[Context, ...] = (_reading, _shares, _scaled)
