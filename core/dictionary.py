@@ -35,6 +35,8 @@ _BYTE_ORDER = 0x01020304
 _SECTIONS = ("keys", "firsts", "texts", "logs", "hmm", "weights", "tags", "names", "blob")
 _WORD = re.compile("[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+")
 
+_OURS = Path(__file__).with_name("words.tsv")
+
 on_slow_build: Callable[[], None] | None = None
 """Called once when building the file has taken more than a second: the place for a notice to the user."""
 
@@ -123,7 +125,7 @@ def load(folder: Path | None = None) -> Dictionary:
         ModuleNotFoundError: jieba is not installed.
     """
     source = _Jieba()
-    ours = Path(__file__).with_name("words.tsv").read_bytes()
+    ours = _OURS.read_bytes()
     name = f"words-{FORMAT}-{source.version}-{source.size}-{zlib.crc32(ours):08x}.bin"
     if folder is None:
         from platformdirs import user_cache_path
@@ -149,9 +151,9 @@ def build(words: bytes, hmm: "array[float]", ours: bytes) -> bytes:
     notice = _Notice()
     fields = words.decode().split()
     # add_word keeps a word's earlier frequency in the total, and so do the few lines that stand twice in dict.txt.
-    added = [line.split("\t") for line in ours.decode().splitlines() if not line.startswith("#")]
+    added = _rows(ours)
     all_words = [*fields[::3], *(row[0] for row in added)]
-    counts = [*map(int, fields[1::3]), *(int(row[1]) for row in added)]
+    counts = [*map(int, fields[1::3]), *(row[1] for row in added)]
     frequency = dict(zip(all_words, counts, strict=True))
     tag_of = dict(zip(all_words, [*fields[2::3], *(row[2] for row in added)], strict=True))
     total = sum(counts)
@@ -196,6 +198,16 @@ def build(words: bytes, hmm: "array[float]", ours: bytes) -> bytes:
         body += section + bytes(-len(section) % 8)
     notice()
     return _HEADER.pack(_MAGIC, FORMAT, zlib.crc32(body), len(sections), _BYTE_ORDER) + body
+
+
+def added_words() -> list[tuple[str, int, str]]:
+    """The words that are added to jieba's dictionary, with frequency and tag."""
+    return _rows(_OURS.read_bytes())
+
+
+def _rows(ours: bytes) -> list[tuple[str, int, str]]:
+    lines = (line.split("\t") for line in ours.decode().splitlines() if not line.startswith("#"))
+    return [(word, int(frequency), tag) for word, frequency, tag in lines]
 
 
 class _Notice:

@@ -82,6 +82,16 @@ def test_gives_the_words_of_jieba(cutter: Segmenter, plain: Any) -> None:
         assert cutter.cut(text) == plain.lcut(text), text
 
 
+def test_rjieba_gives_the_same_words_and_tags(
+    source: dictionary.Dictionary, cutter: Segmenter, plain: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("rjieba")
+    monkeypatch.setattr(segment, "_WORTH_LOADING", -1)
+    fast = Segmenter(source)
+    for text in SENTENCES + mixtures(plain, 1500) + ["见www.example.com.cn,临2018-021号,5.3-5.35元,BABA.N"]:
+        assert fast.tagged(text) == cutter.tagged(text), text
+
+
 def test_gives_the_words_of_jieba_in_a_text_of_one_block(cutter: Segmenter, plain: Any) -> None:
     text = "".join(mixtures(plain, 300)).translate({ord(c): None for c in ",。() \n、:"})
     assert cutter.cut(text) == plain.lcut(text)
