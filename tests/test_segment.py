@@ -34,7 +34,10 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> dictionary.Dictionary:
 
 @pytest.fixture(scope="session")
 def cutter(source: dictionary.Dictionary) -> Segmenter:
-    return Segmenter(source)
+    """One that never turns to rjieba."""
+    made = Segmenter(source)
+    made._slow = sys.maxsize
+    return made
 
 
 @pytest.fixture(scope="session")
