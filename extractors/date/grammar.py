@@ -12,6 +12,7 @@ import regex
 from factx.extractors.date import patterns
 from factx.extractors.date.calendar import Point, possible
 from factx.extractors.date.words import ERAS, PARTS, RELATIVE, SAME, WEEKDAYS, digits, pattern, small
+from factx.extractors.pattern import Pattern
 
 Fields = dict[str, Any]
 
@@ -262,7 +263,7 @@ def _within_year(text: str, at: int, fields: Fields) -> Reading | None:
 
 
 # 截至此前6个月, 届满前6个月: 前 ends a word before it, the months are counted back from there.
-_AFTER_WORD = regex.compile(r"[日期满此之以市布束行始目年月天当先空提]")
+_AFTER_WORD = Pattern(r"[日期满此之以市布束行始目年月天当先空提]")
 
 
 def _half(text: str, match: "regex.Match[str]", fields: Fields, headed: bool) -> Reading | None:

@@ -2,10 +2,9 @@
 
 import datetime
 
-import regex
-
 from factx.extractors.date.calendar import Point, span
 from factx.extractors.date.grammar import Reading, read_point
+from factx.extractors.pattern import Pattern
 from factx.fold import fold
 
 _HEAD = 600  # code points of the head: title, source line and dateline
@@ -16,17 +15,17 @@ _CHINESE = r"二[零〇○Oo0][零〇○Oo0一二三四五六七八九]{2}年[�
 _DAY = r"[01]?[0-9][ ]?月[ ]?[0-3]?[0-9][ ]?日"
 
 # The marks of a page stamp, from the surest on: a clock time, a label before or a source after it, brackets, an own line.
-_CLOCK = regex.compile(rf"(?P<at>{_FULL})[ T]{{0,3}}[0-2]?[0-9]:[0-5][0-9]")
-_LABEL = regex.compile(
+_CLOCK = Pattern(rf"(?P<at>{_FULL})[ T]{{0,3}}[0-2]?[0-9]:[0-5][0-9]")
+_LABEL = Pattern(
     rf"(?:(?:发[布表]|公[告布]|刊[登发]|更新|出版|披露)(?:日期|时间|日)?|(?<![^\n|])(?:日期|时间|来源))[ ]*[:|][^\n。0-9]{{0,12}}(?P<at>{_FULL})"
     rf"|(?P<at>{_FULL})[ ]{{0,4}}(?:来源|作者|编辑|责编|浏览|阅读|讯(?!问)|电[ (])"
 )
-_BRACKETS = regex.compile(rf"[(\[【](?P<at>{_FULL})[)\]】]")
-_LINE = regex.compile(rf"(?:^|\n)[ \t]*(?P<at>{_FULL}|{_CHINESE})[ \t]*(?=\n|$)")
-_DATELINE = regex.compile(
+_BRACKETS = Pattern(rf"[(\[【](?P<at>{_FULL})[)\]】]")
+_LINE = Pattern(rf"(?:^|\n)[ \t]*(?P<at>{_FULL}|{_CHINESE})[ \t]*(?=\n|$)")
+_DATELINE = Pattern(
     rf"(?:[一-龥]{{2,12}}|[ (\[【])(?P<at>{_DAY})(?:[ ]?[一-龥]{{0,6}}?(?:电|讯|消息|报道)|丨|[ ]?[)】])"
 )
-_ANY = regex.compile(rf"(?P<at>{_FULL})")
+_ANY = Pattern(rf"(?P<at>{_FULL})")
 _NEAR = datetime.timedelta(31)
 
 

@@ -4,25 +4,23 @@ import datetime
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-import regex
-
 from factx.extractors.date.calendar import Point, Span, possible, span, timex
 from factx.extractors.date.rules import Parts
 from factx.extractors.duration.rules import anchor
+from factx.extractors.pattern import Pattern
 
 if TYPE_CHECKING:
     from factx.document import Document
     from factx.extractors.rule import Mention
 
-_LIST = regex.compile(r"[ ]?(?:[、,和及与或暨]|以及|,?并?[于在]|的)?[ ]?")
-_SAME_LIST = regex.compile(r"[ ]?(?:[、和及与或暨]|以及|的)?[ ]?")
-_FORWARD_BEFORE = regex.compile(
+_SAME_LIST = Pattern(r"[ ]?(?:[、和及与或暨]|以及|的)?[ ]?")
+_FORWARD_BEFORE = Pattern(
     r"(?r)(?:将|拟|料|预计|预期|预测|有望|计划|定于|力争|争取|届时|可能|或|直[至到]|目标|假定|展望|推迟|延期|延长|不迟于|最迟|最晚|下次)"
     r"[^,。;!?\n将已曾]{0,8}$"
 )
-_FORWARD_AFTER = regex.compile(r"(?:份|起|将)?(?:将|料|有望|拟|到期|开始将)")
-_BACK_BEFORE = regex.compile(r"(?r)(?:曾|已|早在|此前|先前|统计|累计|回顾|创)[^,。;!?\n将]{0,5}$")
-_BACK_AFTER = regex.compile(r"(?:份|起)?(?:以?来|曾|已)")
+_FORWARD_AFTER = Pattern(r"(?:份|起|将)?(?:将|料|有望|拟|到期|开始将)")
+_BACK_BEFORE = Pattern(r"(?r)(?:曾|已|早在|此前|先前|统计|累计|回顾|创)[^,。;!?\n将]{0,5}$")
+_BACK_AFTER = Pattern(r"(?:份|起)?(?:以?来|曾|已)")
 _LATE = datetime.timedelta(45)  # how far back what is announced may still lie: a forecast is made of a past month
 _REPORT_LATE = datetime.timedelta(60)  # and a half or quarter whose figures are forecast
 

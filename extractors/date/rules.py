@@ -13,6 +13,7 @@ from factx.extractors.date.calendar import Point
 from factx.extractors.date.grammar import Reading, read_span
 from factx.extractors.date.words import ERAS, N2, PARTS, RELATIVE, SAME, WEEKDAYS, YEAR_BY_DIGIT, either
 from factx.extractors.numeral import Numeral
+from factx.extractors.pattern import Pattern
 from factx.extractors.rule import Mention, Rule, rule
 
 
@@ -36,17 +37,17 @@ _OTHER_WORD_BEFORE = {
     "月": "0123456789月一二三四五六七八九十个较比自从每本上下当同岁年满正腊",
     "季": "0123456789一二三四换冬夏春秋每各旺淡雨旱",
 }  # fmt: skip
-_OTHER_WORD = regex.compile(
+_OTHER_WORD = Pattern(
     r"今日(?:头条|资本)|今天国际|明[日天](?:之后|方舟|系|控股|科技)|昨日重现|后天[性努津]|[前后]年(?:平?均|度|份)"
     r"|[去上]一?年度?同[期比]|(?<=过)去年[份均里度间代]|(?<=[资基版根剧样脚]本)[周月季]|上年[龄纪轻]|年[初底末](?:至今|以来|考核|奖|分红)"
 )
 # What begins with a full year is a date even where a table or a name ran into it.
-_WHOLE_YEAR = regex.compile(r"(?:19|20)[0-9]{2}(?:[ ]?年|([-/.])[0-9]{1,2}\1[0-9]{1,2}(?![0-9]))|二[零〇○◯Oo0一].{2}年")
+_WHOLE_YEAR = Pattern(r"(?:19|20)[0-9]{2}(?:[ ]?年|([-/.])[0-9]{1,2}\1[0-9]{1,2}(?![0-9]))|二[零〇○◯Oo0一].{2}年")
 # 2、3月份 at the beginning of a sentence: the second item, about March. 1、2月 are January and February.
-_MARKER = regex.compile(r"[2-9]、[0-9]{1,2}[月日]")
-_MEASURE = regex.compile(r"[0-9一二三四五六七八九十百千万亿个年月日天周元级名次人岁倍成]以")
+_MARKER = Pattern(r"[2-9]、[0-9]{1,2}[月日]")
+_MEASURE = Pattern(r"[0-9一二三四五六七八九十百千万亿个年月日天周元级名次人岁倍成]以")
 # 较上年末, 比上年: what a change is measured against, no date of its own.
-_LAST_YEAR = regex.compile(r"上一?年(?!第?[0-9一二三四五六七八九十])")
+_LAST_YEAR = Pattern(r"上一?年(?!第?[0-9一二三四五六七八九十])")
 
 
 def _read(match: "regex.Match[str]", _: Numeral | None) -> Mention | None:

@@ -6,9 +6,9 @@ from functools import cache
 import regex
 
 from factx.extractors.date.calendar import Unit
+from factx.extractors.pattern import Pattern
 
-_ONE = "[一二三四五六七八九]"
-_CN2 = rf"(?:{_ONE}?十{_ONE}?|[廿卅]{_ONE}?|[零〇○]{_ONE}?|{_ONE})"
+_CN2 = "[零〇○一二三四五六七八九十廿卅]{1,3}"
 N2 = rf"(?:[0-9]{{1,2}}|{_CN2})"
 """A month, day, hour or minute."""
 N3 = rf"(?:[0-9]{{1,3}}|[一二三]百(?:零?{_CN2})?|{_CN2})"
@@ -75,6 +75,12 @@ _ROWS = (_ZERO, "1一", "2二", "3三", "4四", "5五", "6六", "7七", "8八", 
 _DIGITS = {c: str(i) for i, row in enumerate(_ROWS) for c in row}
 
 
+_SMALL = Pattern(
+    r"(?:(?P<hundreds>[一二三四五六七八九])百)?[零〇○]?"
+    r"(?:(?P<short>[廿卅])|(?P<tens>[一二三四五六七八九])?(?P<ten>十))?(?P<ones>[一二三四五六七八九])?"
+)
+
+
 def digits(written: str) -> int:
     """A numeral read digit by digit.
 
@@ -85,21 +91,24 @@ def digits(written: str) -> int:
 
 
 def small(written: str) -> int:
-    """A numeral below a thousand, Arabic or Chinese; two digits without 十 are read by digit.
+    """A numeral below a thousand, Arabic or Chinese; 99 for what is none, which no month, day, hour or minute is.
 
     >>> small("12"), small("二十一"), small("廿三"), small("十"), small("一百一十三"), small("零五")
     (12, 21, 23, 10, 113, 5)
+    >>> small("二一"), small("十十")
+    (99, 99)
     """
     if written.isdecimal() and written.isascii():
         return int(written)
-    total = 0
-    hundreds, _, rest = written.replace("廿", "二十").replace("卅", "三十").rpartition("百")
-    if hundreds:
-        total = 100 * digits(hundreds)
-    tens, ten, ones = rest.lstrip("零〇○").rpartition("十")
-    if ten:
-        total += 10 * (digits(tens) if tens else 1)
-    return total + (digits(ones) if ones else 0)
+    match = _SMALL.fullmatch(written)
+    if match is None:
+        return 99
+    value = {"廿": 20, "卅": 30}.get(match["short"] or "", 0)
+    if match["hundreds"]:
+        value += 100 * digits(match["hundreds"])
+    if match["ten"]:
+        value += 10 * (digits(match["tens"]) if match["tens"] else 1)
+    return value + (digits(match["ones"]) if match["ones"] else 0)
 
 
 def either(words: Iterable[str]) -> str:

@@ -64,7 +64,7 @@ POSITIVE = (
     _from("2024-02-29", "P6M", "2024-02-29", "2024-08-29", _HALF, "未来半年"),
     _from("2024-02-29", "P10D", None, None, _UNITS, "近10个交易日", unit="交易日"),
     _is("P3Y", _UNITS, "未来三年", "近三年"),
-    _from("2024-02-29", "P3Y", None, None, _UNITS, "将近‹三年›", mod="less_than"),
+    _from("2024-02-29", "P3Y", None, None, _UNITS, "将近‹三年›", "历时近‹三年›", "已近‹三年›", mod="less_than"),
 )  # fmt: skip
 
 NEGATIVE = (

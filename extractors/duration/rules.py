@@ -9,6 +9,7 @@ import regex
 from factx.extractors.date import context
 from factx.extractors.date.words import N2, pattern, small
 from factx.extractors.numeral import Numeral
+from factx.extractors.pattern import Pattern
 from factx.extractors.rule import Mention, rule
 
 
@@ -58,9 +59,9 @@ _UNIT = r"""
 _PART = r"(?:零|又|加|余)?(?P<number>[0-9]{1,4}|[一二两三四五六七八九十百]{1,4})[ ]?" + _UNIT
 _MINUTES = rf"(?P<number>{N2})(?P<unit>分)(?![之公])"
 # Digits that ran together in a flattened table.
-_DAMAGED = regex.compile(r"0[0-9]|[0-9,]+\.[0-9]{3}|[0-9]{5}")
+_DAMAGED = Pattern(r"0[0-9]|[0-9,]+\.[0-9]{3}|[0-9]{5}")
 # 前一交易日, 上一周 name a point.
-_BEFORE_THAT = regex.compile(r"[前上下次某另同首每]")
+_BEFORE_THAT = Pattern(r"[前上下次某另同首每]")
 _FINER = {"years": "months", "months": "days", "days": "hours", "hours": "minutes", "minutes": "seconds"}
 
 
@@ -180,10 +181,8 @@ def _with_parts(text: str, end: int, span: Length, name: str) -> tuple[Length, i
 
 
 def _chinese(written: str) -> int | None:
-    try:
-        return small(written)
-    except (KeyError, ValueError):
-        return None
+    count = small(written)
+    return None if count == 99 and written != "九十九" else count
 
 
 def _is_years(text: str, number: Numeral, end: int) -> bool:
@@ -264,8 +263,8 @@ RULES = (
 )  # fmt: skip
 """Every way a length of time is written."""
 
-_ANCHOR = regex.compile(
-    r"(?r)(?:(?P<ahead>未来|今后|接下来|往后|此后)|(?P<behind>过去|最近|(?<![将接附临逼靠贴])近|刚过去))(?:的|这|短短)?[ ]?$"
+_ANCHOR = Pattern(
+    r"(?r)(?:(?P<ahead>未来|今后|接下来)|(?P<behind>过去|最近|(?<![将接附临逼靠贴时已达长有了经])近|刚过去))(?:的|这|短短)?[ ]?$"
 )
 
 
