@@ -1,6 +1,6 @@
 """Numbers that the words around them make a price, and which price they are."""
 
-import regex
+from typing import NamedTuple
 
 from factx.extractors.amount.lexicon import currencies
 from factx.extractors.amount.rules import currency_at, currency_behind
@@ -14,8 +14,41 @@ _CURRENCIES = currencies()
 _ROLES: dict[str, Role | None] = {word: role or None for word, role, _ in rows("factx.extractors.price")}  # type: ignore[misc]
 _WORDS = sorted(_ROLES, key=lambda w: (-len(w), w))
 # Lump sums that end in 价: 总价, 作价.
-_LUMP = "总价款?|作价|代价|对价|控制价|标价|溢价|评价|差价|身价|造价|估价|折价|议价|起拍价|拍卖价|成交总价|市价总值|总报价|投标报价|交易价款|价款|价税合计|物有所值|彩礼价"
-_WORD = Pattern(rf"(?P<lump>{_LUMP})|(?P<word>{'|'.join(map(regex.escape, _WORDS))})|(?P<any>\p{{Han}}价格?)")
+_LUMPS = frozenset(
+    "总价 总价款 作价 代价 对价 控制价 标价 溢价 评价 差价 身价 造价 估价 折价 议价 起拍价 拍卖价 成交总价 市价总值 总报价 投标报价 交易价款 价款 价税合计 物有所值 彩礼价".split()
+)
+_BY_HEAD: dict[str, list[str]] = {}
+for _word in (*_WORDS, *_LUMPS):
+    _BY_HEAD.setdefault(_word[0], []).append(_word)
+for _words in _BY_HEAD.values():
+    _words.sort(key=lambda word: (-len(word), word))
+
+
+class _Word(NamedTuple):
+    """A price word of the text: where it ends, and the word, "" for one that no lexicon names (菜价)."""
+
+    start: int
+    end: int
+    word: str
+
+
+def _last_word(text: str, start: int, end: int) -> _Word | None:
+    """The last price word in ``text[start:end]``; of words that overlap, the one that begins first, the longest."""
+    found = None
+    at = start
+    while at < end:
+        for word in _BY_HEAD.get(text[at], ()):
+            if text.startswith(word, at) and at + len(word) <= end:
+                found = _Word(at, at + len(word), word)
+                at += len(word)
+                break
+        else:
+            if text[at] == "价" and at > start and (found is None or found.end < at):
+                found = _Word(at - 1, at + 2 if text.startswith("格", at + 1) and at + 2 <= end else at + 1, "")
+            at += 1
+    return found
+
+
 # Words that name shares at rest or verbs of trade give a role, but make no price of a lump sum: 回购耗资5元.
 _ROLE_ONLY = frozenset(
     "转让 受让 减持 增持 收购 出售 购买 回购 购回 派发 派付 派 分红 股息 派息 派现 现金红利 现金股利 股利 红利 收盘 收市 开盘 最高 最低 新高 新低 高点 低点 高位 低位 "
@@ -28,7 +61,6 @@ _EXTREMES = frozenset("新高 新低 高点 低点 高位 低位".split())
 _PRICED_THINGS = Pattern(
     r"股|涨|跌|盘|期货|原油|黄金|合约|现货|油价|金价|铜|铝|锌|镍|币|汇率|指数|每[吨桶盎]|港交所|纽约|售价|零售"
 )
-_LUMP_AFTER = Pattern(r"[ ]?(?:的)?(?:成交额|总价|市值|资金|罚款|奖)")
 # What may stand between a price word and its number.
 _GAP = Pattern(
     rf"(?:\([^()]{{0,24}}\))?(?:[^0-9,。;!?\n、()]{{0,12}}(?:{ARABIC}\p{{Han}}{{0,3}}[^0-9,。;!?\n、()]{{0,6}})?)"
@@ -166,16 +198,16 @@ def _price_word(text: str, mention: Mention, before: Mention | None, sentence: i
         return mention
     floor = max(sentence, mention.start - 30)
     clause = clause_start(text, mention.start, floor)
-    last = _WORD.last(text, clause, mention.start)
-    if last is None or last["lump"]:
+    last = _last_word(text, clause, mention.start)
+    if last is None or last.word in _LUMPS:
         return _change(text, mention, clause, floor)
-    word = last["word"]
+    word = last.word
     if mention.kind == "amount" and _change(text, mention, clause, floor):
         return mention
-    touching = mention.start - last.end() <= 1
+    touching = mention.start - last.end <= 1
     if word in _ROLE_ONLY and word not in _WEAK_MONEY and not (touching and _ROLES[word] == "dividend"):
         return None
-    if not _GAP.fullmatch(text, last.end(), mention.start):
+    if not _GAP.fullmatch(text, last.end, mention.start):
         return None
     extreme = touching and word in _EXTREMES
     if (word in _WEAK_MONEY or not word) and not extreme and not _PRICED_THINGS.search(text, floor, mention.start):
@@ -184,7 +216,7 @@ def _price_word(text: str, mention: Mention, before: Mention | None, sentence: i
         not word or (word in _WEAK_MONEY and word != "报") or "." not in text[mention.start : mention.end]
     ):
         return None
-    if mention.kind == "number" and text[last.start() - 2 : last.start()] in ("指数", "沪指", "深指", "恒指", "成指"):
+    if mention.kind == "number" and text[last.start - 2 : last.start] in ("指数", "沪指", "深指", "恒指", "成指"):
         return None
     mention.kind = "price"
     return mention
@@ -214,16 +246,16 @@ def role_of(text: str, mention: Mention, sentence: int, end: int) -> Role | None
     floor = max(sentence, start - 32)
     clause = clause_start(text, start, floor)
     head = text[start : min(mention.end, start + 12)]
-    last = _WORD.last(text, clause, start)
-    if last is not None and not last["lump"]:
-        word = last["word"]
+    last = _last_word(text, clause, start)
+    if last is not None and last.word not in _LUMPS:
+        word = last.word
         role = _ROLES.get(word) if word else None
         if word in ("报", "现报", "报价", "股价", "最新报") and role == "last" and word == "报":
             if _CLOSE.search(text, floor, start):
                 return "close"
             if _OPEN.search(text, floor, start):
                 return "open"
-        if role is not None or word not in ("价格", "单价", "定价", "每股价格", "每股价", "每股作价", None):
+        if role is not None or word not in ("价格", "单价", "定价", "每股价格", "每股价", "每股作价", ""):
             return role
     if mention.per not in ("股", "份", "张", "ADS"):
         return None
