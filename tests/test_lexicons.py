@@ -1,12 +1,15 @@
+import re
 from decimal import Decimal
 from importlib.resources import files
 
 import pytest
 
+from factx.dictionary import added_words
 from factx.extractors.amount.lexicon import currencies
 from factx.extractors.names import covers, listed, name_at, names, veto_spans
 from factx.extractors.names.names import NUMERALS
 from factx.fold import fold
+from factx.segment import tag
 
 TABLES = {
     ("factx.extractors.amount", "lexicon.tsv"): ["word", "code", "factor", "side", "source"],
@@ -199,6 +202,19 @@ def test_no_name_stands_in_a_plain_number_with_its_unit(unit: str) -> None:
                 text = before + number + unit + after
                 span = name_at(text, len(before), len(before) + len(number))
                 assert span is None or text[slice(*span)] in PHRASES, text
+
+
+def test_the_words_for_jieba_are_those_of_the_names() -> None:
+    words = {word: part for word, _, part in added_words()}
+    assert words.keys() <= listed().keys() | names().keys()
+    for name in ("三一重工", "沪深300", "科大讯飞", "宁德时代", "贵州茅台"):
+        assert words.get(name) or tag(name), name
+    missing = [
+        name
+        for name, row in names().items()
+        if row.kind in ("company", "index") and re.fullmatch("[\u4e00-\u9fd50-9]{3,16}", name) and not tag(name)
+    ]
+    assert missing == ["三人行"], "run tools/words.py"
 
 
 def test_codes_have_their_exchange() -> None:
