@@ -390,7 +390,7 @@ def _from_word(text: str, match: "regex.Match[str]") -> Reading | None:
     end = match.end()
     if match["pair"]:
         unit = "year" if match["pair_unit"] == "年" else "day"
-        first = -1 if match["pair"] == "去今" else 0
+        first = {"去今": -1, "今明": 0, "明后": 1}[match["pair"]]
         return _reading({"unit": unit, "by": first}, end, {"unit": unit, "by": first + 1})
     word = match["word"]
     same = word in SAME

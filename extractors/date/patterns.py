@@ -65,7 +65,7 @@ TIME = rf"""
       | :(?P<minute>[0-9]{{2}}) (?::(?P<second>[0-9]{{2}}))? (?![0-9]|:[0-9]) 分? ) )?"""
 
 ALONE = r"(?P<of>[年月季])(?P<edge>[初底末])(?![步级端特])"
-WORD = rf"(?P<pair>去今|今明)两(?P<pair_unit>[年日天]) | (?P<word>{either(RELATIVE | SAME)})"
+WORD = rf"(?P<pair>去今|今明|明后)两(?P<pair_unit>[年日天]) | (?P<word>{either(RELATIVE | SAME)})"
 WEEKDAY = r"(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])"
 
 # 2024-01-31 with a time, 20240131, and 2024-01 as either end of a range.

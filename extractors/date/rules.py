@@ -167,7 +167,7 @@ RULES = (
     _words("time in a part of the day", *(p for p in PARTS if len(p) > 1), *(p + n for p in "早晚" for n in "123456789五六七八九十")),
     _words("time on a day of the week", *(w + d for w in ("周", "星期", "礼拜") for d in WEEKDAYS if d != "末")),
     _words("decade of a century named by a word", "上世纪", "上个世纪", "本世纪"),
-    _words("year, month, week or day named from the reference date", *_DAY_WORDS, "今明两", "去今两"),
+    _words("year, month, week or day named from the reference date", *_DAY_WORDS, "今明两", "去今两", "明后两"),
     _words("month or day of a year or month named before", *SAME),
     _words("beginning or end of the running year, quarter or month", *(a + b for a in "年月季" for b in "初底末")),
     _words("January by its name", "元月"),
