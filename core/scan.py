@@ -19,7 +19,7 @@ from factx.extractors.rule import Mention, Rule
 # Stretches that hold no facts: addresses of pages and of mail.
 _SKIP = r"(?:https?://|www\.)[!-~]+|[A-Za-z0-9._-]{1,64}@[A-Za-z0-9.-]+"
 _VERSION = Pattern(r"(?:\.[0-9]+)+")
-_LATIN = Pattern(r"[A-Za-z_]-?$")
+_LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_")
 _JOINS = frozenset("-—–~至到、或")  # 二至三倍
 _GAP = Pattern(r"[ ]{0,2}")
 
@@ -81,9 +81,17 @@ def _sign(text: str, at: int, previous: int) -> int:
     return at - 1
 
 
+def _glued(text: str, at: int) -> bool:
+    """Whether the numeral at ``at`` goes on a Latin word: Qwen2.5, G-10."""
+    before = text[at - 1] if at else ""
+    return before in _LATIN or (before == "-" and at > 1 and text[at - 2] in _LATIN)
+
+
 def _best(mentions: list[Mention], order: dict[str, int]) -> Mention | None:
     """The longest mention; among equally long ones that of the earlier rule."""
-    return min(mentions, key=lambda m: (-m.end, order[m.rule]), default=None)
+    if len(mentions) < 2:
+        return mentions[0] if mentions else None
+    return min(mentions, key=lambda m: (-m.end, order[m.rule]))
 
 
 def scan(document: Document) -> list[Mention]:
@@ -115,7 +123,7 @@ def scan(document: Document) -> list[Mention]:
         if number:
             end = number.end
             following = text[end] if end < size else "\n"
-            glued = number.start == at and _LATIN.search(text, max(0, at - 2), at) is not None
+            glued = number.start == at and _glued(text, at)
             for rule in rules.number.get(following, ()):
                 mention = rule.at(text, at, number)
                 if mention:

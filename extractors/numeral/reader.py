@@ -39,6 +39,9 @@ _ARABIC = regex.compile(
     )?""",
     regex.VERBOSE,
 )
+# Most numerals are no more than digits; what may go on after these is for the whole pattern.
+_PLAIN = regex.compile(r"[0-9]+(?:\.[0-9]+)?")
+_MORE = frozenset(",. 余多几" + "".join(_POWERS) + "tmbTMB")
 _LINK = regex.compile(rf"(?P<digits>{ARABIC})(?P<scale>{_SCALE})")
 
 
@@ -117,6 +120,10 @@ def _chain(text: str, digits: str, scale: str, start: int, end: int) -> tuple[tu
 
 
 def _read_arabic(text: str, start: int, position: int) -> Numeral | None:
+    plain = _PLAIN.match(text, position)
+    if plain is not None and text[plain.end() : plain.end() + 1] not in _MORE:
+        value = Decimal(plain[0])
+        return Numeral(start, plain.end(), value.copy_negate() if start < position and text[start] != "+" else value)
     match = _ARABIC.match(text, position)
     if match is None:
         return None
