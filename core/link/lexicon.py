@@ -5,6 +5,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from factx.extractors.names import listed, names
+
 Token = tuple[int, int, str]
 """Half-open span and class of a stretch that means something to linking; what lies between tokens is unknown."""
 
@@ -15,14 +17,20 @@ _MARKS = {
     ")": "close",
     " ": "space",
 }
+# Short names of listed companies that are common words too.
+_COMMON = frozenset("机器人 太阳能".split())
+_NAMES = {"company": "name", "index": "thing"}
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&.+/\-]*(?: [A-Z][A-Za-z0-9&.+/\-]*)*")
 
 
 class Lexicon(NamedTuple):
-    """The classes of words and marks, and for each first character the lengths of its words, longest first."""
+    """The classes of words and marks, and for each first and second character the lengths of words, longest first.
+
+    The second character "" stands for any that no word has.
+    """
 
     classes: dict[str, str]
-    lengths: dict[str, tuple[int, ...]]
+    lengths: dict[str, dict[str, tuple[int, ...]]]
 
 
 def rows() -> list[tuple[str, str, str]]:
@@ -40,11 +48,17 @@ def owned() -> frozenset[str]:
 @lru_cache(1)
 def load() -> Lexicon:
     """The lexicon, read once."""
-    classes = {word: kind for word, kind, _ in rows()} | _MARKS
-    lengths: dict[str, set[int]] = {chr(c): {0} for c in (*range(65, 91), *range(97, 123))}
+    classes = {name: "name" for name in listed() if len(name) > 2 and name not in _COMMON}
+    classes |= {name: _NAMES[entry.kind] for name, entry in names().items() if entry.kind in _NAMES}
+    classes |= {word: kind for word, kind, _ in rows()} | _MARKS
+    found: dict[str, dict[str, set[int]]] = {}
     for word in classes:
-        lengths.setdefault(word[0], set()).add(len(word))
-    return Lexicon(classes, {c: tuple(sorted(found, reverse=True)) for c, found in lengths.items()})
+        found.setdefault(word[0], {"": set()}).setdefault(word[1:2], set()).add(len(word))
+    lengths = {
+        first: {second: tuple(sorted(sizes | by_second[""], reverse=True)) for second, sizes in by_second.items()}
+        for first, by_second in found.items()
+    }
+    return Lexicon(classes, lengths)
 
 
 def tokens(text: str, start: int, end: int, known: list[Token]) -> list[Token]:
@@ -53,8 +67,8 @@ def tokens(text: str, start: int, end: int, known: list[Token]) -> list[Token]:
     Args:
         known: tokens that are certain (facts, names), in text order, within the span, without overlaps.
 
-    >>> tokens("公司营业收入3亿元", 0, 10, [(6, 10, "fact")])
-    [(0, 2, 'org'), (2, 6, 'metric'), (6, 10, 'fact')]
+    >>> tokens("公司营业收入3亿元", 0, 10, [(6, 10, "number")])
+    [(0, 2, 'org'), (2, 6, 'metric'), (6, 10, 'number')]
     """
     classes, lengths = load()
     get = lengths.get
@@ -63,22 +77,23 @@ def tokens(text: str, start: int, end: int, known: list[Token]) -> list[Token]:
     for mark in (*known, (end, end, "")):
         limit = mark[0]
         while i < limit:
-            sizes = get(text[i])
-            if sizes is None:
-                i += 1
-                continue
-            for size in sizes:
-                stop = i + size
-                if stop <= limit and (kind := classes.get(text[i:stop])):
-                    out.append((i, stop, kind))
-                    i = stop
-                    break
-                if not size and (latin := _LATIN.match(text, i, limit)):
+            c = text[i]
+            seconds = get(c)
+            if seconds is not None:
+                for size in seconds.get(text[i + 1 : i + 2]) or seconds[""]:
+                    stop = i + size
+                    if stop <= limit and (kind := classes.get(text[i:stop])):
+                        out.append((i, stop, kind))
+                        i = stop
+                        break
+                else:
+                    seconds = None
+            if seconds is None:
+                if c.isascii() and (latin := _LATIN.match(text, i, limit)):
                     out.append((i, latin.end(), "latin"))
                     i = latin.end()
-                    break
-            else:
-                i += 1
+                else:
+                    i += 1
         if mark[2]:
             out.append(mark)
             i = mark[1]

@@ -10,10 +10,11 @@ from factx.document import Document
 from factx.fact import NUMERIC, Basis, Direction, Fact
 from factx.link.change import change_of
 from factx.link.clause import Line
-from factx.link.lists import Share, Span, run_of, share_of
+from factx.link.lists import Share, Span, dates_of, run_of, share_of
 from factx.link.metric import Phrase, Reach, clause_head, left, moved, reach, right
 from factx.link.names import names_of
 from factx.link.period import governs
+from factx.link.period import own as own_period
 from factx.link.subject import Mention, choose, mentions
 
 # What a shareholder, not the announcing company, is the subject of.
@@ -92,6 +93,8 @@ class Linker:
                         shares.update(self._list(line, facts, n, r, links))
                         if n in shares:
                             links = self._shared(*shares[n])
+                if n and facts[n - 1].kind == "date" and (period := own_period(line, facts[n - 1], fact)):
+                    links = links._replace(period=period)
                 if not line.inside(k):
                     self.subject = links.subject or self.subject
             last = fact, links
@@ -197,6 +200,8 @@ class Linker:
             self.listed = share.metrics
         elif share is None and len(self.listed) == count:
             share = Share(metrics=self.listed)
+        if share is None and (periods := dates_of(facts[:n], count)):
+            share = Share(periods=periods)
         return {n + i: (share, i, links) for i in range(count)} if share else {}
 
     def _shared(self, share: Share, i: int, links: _Links) -> _Links:

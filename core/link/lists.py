@@ -51,6 +51,15 @@ def share_of(line: Line, facts: Sequence[Fact], count: int, r: Reach, phrase: Ph
     return Share(subjects=items)
 
 
+def dates_of(facts: Sequence[Fact], count: int) -> list[str] | None:
+    """The periods of the list of dates before a list of numbers: 2019年、2020年,公司营收分别为…"""
+    dates = [fact for fact in facts if fact.kind == "date"][-count:]
+    if len(dates) != count or any(b.start - a.end > 2 for a, b in zip(dates, dates[1:], strict=False)):
+        return None
+    periods = [fact.timex for fact in dates if fact.timex]
+    return periods if len(periods) == count else None
+
+
 def _metric(line: Line, item: Span) -> bool:
     i = line.index(item[1]) - 1
     return i >= 0 and line.tokens[i][1] == item[1] and line.tokens[i][2] in _HEADS

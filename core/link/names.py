@@ -4,9 +4,11 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from factx.extractors.names import listed
 from factx.fact import Fact
 from factx.link.lexicon import load, tokens
 from factx.link.words import words
+from factx.segment import Word
 
 _NAME = r"[\u4e00-\u9fffA-Za-z0-9*·&.\-]"
 _QUOTED = "[“\"‘「'']([^”\"’」'“()]{2,16})[”\"’」'']"
@@ -28,9 +30,18 @@ _NOISE = re.compile(
     r"(?:.*(?:原标题|来源|消息|快讯|评论|点评|记者|编辑|简称|代码|编号|公告|日报|时报|数据|提示|午评|收评|导读|摘要|关注|热点|要闻"
     r"|统计|分析师|媒体|显示|事项|情况|如下|内容|前值|预期|其中|报告|研报|通知|盘中|市场|专家|时间|问|答|一览|股东大会)|.*[0-9]{4}.*)$"
 )
-_BOUND = frozenset({"stop", "func", "prep", "say", "adv", "role", "self", "seq", "yoy", "up", "down", "verb_up", "verb_down", "light", "verb", "hold", "media", "appos", "title"})
+_BOUND = frozenset({"stop", "func", "prep", "say", "adv", "role", "self", "seq", "yoy", "up", "down", "verb_up", "verb_down", "light", "level", "verb", "hold", "media", "appos", "title"})
 # Courts and registrars act on others' shares and own none.
+# Who speaks in a title of others' numbers: authorities, institutes, people with a title.
+_SPEAKER = re.compile(
+    r"(?:组织|央行|卫健委|发改委|工信部|[财商外]\w部|农业农村部|统计局|总局|总署|海关|委员会|协会|商会|联合会|研究院|研究所|分析|评论|专家|媒体"
+    r"|机构|日报.*|谈.*|惠誉|穆迪|标普|高盛|大摩|小摩|花旗|瑞银|瑞信|摩根\w+|美银|德银|野村|汇丰|巴克莱|杰富瑞|富瑞|里昂|麦格理|法巴|法兴)$"
+    r"|.(?:总裁|董事长|总经理|主席|行长|管委|部长|市长|省长|局长|书记|院士|教授|分析师|经济学家|CEO|CFO|CEO)"
+)
+_OPINION = re.compile("目标价|评级|看好|建议|有望|景气|机会|点评|维持|首予|料|或将|估值")
+_STREAK = re.compile("[一二两三四五六七八九十0-9]+连板")
 _COURT = re.compile(r"(?:法院|中院|高院|检察院|公安局|仲裁委|委员会|登记公司|中登公司|结算公司)$")
+_PROPER = frozenset({"nr", "ns", "nt", "nz", "nrt", "nrfg", "x", "eng"})
 _LIMIT = 24
 
 
@@ -51,7 +62,12 @@ class Names(NamedTuple):
 
 
 def _proper(name: str) -> bool:
-    return len(name) > 1 and not _COURT.search(name) and load().classes.get(name) is None and not _NOISE.match(name) and not name.isdigit()
+    return len(name) > 1 and not _COURT.search(name) and load().classes.get(name, "name") == "name" and not _NOISE.match(name) and not name.isdigit()
+
+
+def speaks(fold: str, start: int, end: int) -> bool:
+    """Does a name tell others' numbers: an authority, an institute, a person with a title?"""
+    return _SPEAKER.search(fold, start, end) is not None
 
 
 def names_of(fold: str, facts: Sequence[Fact]) -> Names:
@@ -71,8 +87,15 @@ def names_of(fold: str, facts: Sequence[Fact]) -> Names:
         add(m.span(1), 0)
     lines = fold.count("\n", 0, 400)
     for m in _HEAD.finditer(fold, 0, 400):
-        if not lines or fold.find(m[1], m.end()) >= 0:
-            add(m.span(1), 1)
+        if lines and fold.find(m[1], m.end()) < 0:
+            continue
+        start, end = m.span(1)
+        if streak := _STREAK.match(fold, start, end):
+            start = streak.end()
+        stop = fold.find("\n", end, end + 60)
+        told = _OPINION.search(fold, end, stop if stop > 0 else end + 60)
+        if told is None and not speaks(fold, start, end):
+            add((start, end), 1 if m.start() == 0 or fold.startswith("原", m.start()) else 3)
     for fact in facts:
         if fact.kind == "ticker" or fact.role == "last":
             at = fold.rfind("(", max(0, fact.start - 8), fact.start)
@@ -87,7 +110,9 @@ def names_of(fold: str, facts: Sequence[Fact]) -> Names:
                     found.setdefault(name, span)
                     aliases.setdefault(m.start(), span)
     if not topics and (m := _TITLED.search(fold, 0, 400) or _ANNOUNCES.search(fold, 0, 600)):
-        add(_bare(fold, *m.span(1)), 3)
+        span = _bare(fold, *m.span(1))
+        if span and not speaks(fold, *span):
+            add(span, 4)
     holder = next((span for name, span in found.items() if _holds(fold, name)), None)
     return Names(_places(fold, found), aliases, min(topics, default=(0, None))[1], holder)
 
@@ -112,13 +137,17 @@ def _places(fold: str, found: dict[str, tuple[int, int]]) -> list[tuple[int, int
     return kept
 
 
-def _bare(fold: str, start: int, end: int) -> tuple[int, int]:
-    """A name without what leads to it or follows: 据新三板公司麦浪电气 => 麦浪电气, 小米再次 => 小米."""
-    cut = words(fold[start:end])
-    inner = [w for w in cut[:-1] if w.tag[0] in "pdctr" or w.text == "公司"]
-    first = inner[-1].end if inner and inner[-1].start < 6 else 0
-    last = cut[-1].start if cut[-1].tag == "d" and cut[-1].start > first + 1 else end - start
-    return start + first, start + last
+def _bare(fold: str, start: int, end: int) -> tuple[int, int] | None:
+    """The longest stretch without particles and dates: 永辉超市今天对外 => 永辉超市; None where no word in it is a name."""
+    best: list[Word] = []
+    run: list[Word] = []
+    for word in words(fold[start:end]):
+        run = [] if word.tag[0] in "pdctrvu" or word.text == "公司" else [*run, word]
+        if sum(len(w.text) for w in run) > sum(len(w.text) for w in best):
+            best = run
+    if not any(w.tag in _PROPER or w.text in listed() for w in best):
+        return None
+    return start + best[0].start, start + best[-1].end
 
 
 def _before(fold: str, at: int) -> tuple[int, int] | None:

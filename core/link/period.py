@@ -20,11 +20,13 @@ _REPORTED = frozenset({"获悉", "接到", "收到", "通知"})
 def governs(line: Line, fact: Fact) -> str | None:
     """The period that a date fact names, or None where it is a day of reporting or a point to compare with."""
     timex = fact.timex
-    if timex is None or fact.mod == "end":
+    if timex is None or fact.mod in ("start", "mid", "end"):
         return None
     fold = line.fold
     if _BEFORE.search(fold, max(line.start, fact.start - 3), fact.start):
-        return None
+        # 到2030年,产值达到… names the year that the number is for.
+        if not (fold[fact.start - 1] in "到至" and line.opens(fact.start - 1) and _COARSE.fullmatch(timex)):
+            return None
     if _COARSE.fullmatch(timex):
         return None if fold.startswith(("同期", "以来", "末", "底"), fact.end) else timex
     if not _DAY.fullmatch(timex) or _AFTER.match(fold, fact.end):
@@ -38,3 +40,9 @@ def governs(line: Line, fact: Fact) -> str | None:
         if kind == "say" or fold[start:end] in _REPORTED:
             return None
     return timex.split("T")[0]
+
+
+def own(line: Line, fact: Fact, after: Fact) -> str | None:
+    """The period of one number alone, named right before it: 高于[2020年]的41%."""
+    near = line.fold[fact.end : after.start]
+    return fact.timex if near in ("的", "为", "的约") and fact.timex and _COARSE.fullmatch(fact.timex) else None

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from factx.link.clause import Line
 from factx.link.lexicon import owned
-from factx.link.names import Names
+from factx.link.names import Names, speaks
 from factx.link.words import words
 
 # What may follow a name that is the subject of its clause.
@@ -86,7 +86,8 @@ def mentions(line: Line, names: Names) -> list[Mention]:
                 bound = out.pop().start
         elif kind == "name":
             stop = tokens[i + 1][1] if i + 1 < n and tokens[i + 1][0] == end and tokens[i + 1][2] == "org" else end
-            out.append(Mention(start, stop, 4, False))
+            joins = bool(out) and out[-1].end == start and i > 0 and tokens[i - 1][2] == "place"
+            out.append(Mention(out.pop().start if joins else start, stop, 4, False))
         elif kind == "org":
             if (org := _org(line, i, bound, fresh, out)) is not None:
                 out.append(org)
@@ -274,6 +275,9 @@ def _placed(line: Line, m: Mention, names: Names) -> Mention:
         follower = tokens[k + of] if k + of < len(tokens) else (-1, -1, "")
         if follower[0] == m.end + of and follower[2] in ("role", "appos"):
             return m._replace(strength=0)  # 公司控股股东X, 公司的控股股东
+    follows = tokens[k][2] if k < len(tokens) and tokens[k][0] == m.end else ""
+    if m.strength == 4 and (follows == "say" or fold[m.end : m.end + 1] in (":", "数", "消")) and speaks(fold, m.start, m.end):
+        return m._replace(strength=0)  # 国家统计局数据显示
     if i <= 0 or line.holds(m.end):
         return m
     start, end, kind = tokens[i - 1]
