@@ -19,7 +19,7 @@ _ENGLISH = re.compile("[a-zA-Z0-9]+")
 # What rjieba takes for word characters and jieba does not.
 _RARE = re.compile("[\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f]")
 
-_NODES = 150_000
+_NODES = 250_000
 # rjieba takes 0.2 s to load: as long as the code below takes for this many characters.
 _WORTH_LOADING = 150_000
 _LONG = 128
