@@ -7,7 +7,12 @@ from factx.link.clause import SKIP, Line
 from factx.link.metric import Phrase, Reach
 
 _WAY: dict[str, Direction] = {
-    "up": "up", "gain": "up", "verb_up": "up", "down": "down", "loss": "down", "verb_down": "down",
+    "up": "up",
+    "gain": "up",
+    "verb_up": "up",
+    "down": "down",
+    "loss": "down",
+    "verb_down": "down",
 }
 _BASES: tuple[Basis, ...] = ("ytd", "yoy", "sequential")
 _LAST = r"(?:上一?个?|去|前一?个?|[12]\d{3})"
@@ -27,7 +32,9 @@ _DEALS: dict[str, Direction] = {"增持": "up", "减持": "down"}
 _NOT_MOVED = ("价格", "均价", "计划", "期间", "前", "后", "完成", "所得")
 
 
-def change_of(line: Line, k: int, fact: Fact, r: Reach, phrase: Phrase | None) -> tuple[Direction | None, Basis | None, str]:
+def change_of(
+    line: Line, k: int, fact: Fact, r: Reach, phrase: Phrase | None
+) -> tuple[Direction | None, Basis | None, str]:
     """Direction, basis and the word that says so.
 
     >>> # 同比增长8% => ("up", "yoy"), 增至5亿元 => (None, None)

@@ -8,16 +8,30 @@ from factx.fact import NUMERIC, Fact
 from factx.link.lexicon import Token, tokens
 
 # What may stand between a metric and its number.
-SKIP = frozenset({"near", "light", "prep", "up", "down", "verb_up", "verb_down", "level", "yoy", "seq", "ytd", "mod", "space"})
+SKIP = frozenset(
+    {"near", "light", "prep", "up", "down", "verb_up", "verb_down", "level", "yoy", "seq", "ytd", "mod", "space"}
+)
 
 
+# What may stand before a name that heads a clause, and what 股份 is counted by and not named.
+_CLAUSE = frozenset({"stop", "quote", "space", "media", "adv", "date", "close"})
+_PARTS = frozenset({"部分", "全部", "剩余", "公司", "其他", "该等", "上述", "相关", "所有", "标的"})
 _BASIS = frozenset({"yoy", "seq", "ytd"})
 _LEADS = SKIP | {"date", "duration"}
 
 
 @dataclass(slots=True)
 class Line:
-    """A sentence, its tokens, and where its facts stand among them."""
+    """A sentence, its tokens, and where its facts stand among them.
+
+    Attributes:
+        fold: the folded text of the document.
+        start, end: the span of the sentence.
+        tokens: its tokens, in text order.
+        at: offset of a number -> its token.
+        partner: closing bracket -> its opening bracket, as tokens.
+        brackets: for every token the closing bracket of the innermost brackets around it, or -1.
+    """
 
     fold: str
     start: int
@@ -25,6 +39,7 @@ class Line:
     tokens: list[Token]
     at: dict[int, int] = field(default_factory=dict)
     partner: dict[int, int] = field(default_factory=dict)
+    brackets: list[int] = field(default_factory=list)
 
     def index(self, position: int) -> int:
         """The first token that begins at or after a position."""
@@ -36,12 +51,13 @@ class Line:
 
     def aside(self, position: int, before: int) -> bool:
         """Does a position stand in brackets that close before another?"""
-        tokens = self.tokens
-        return any(tokens[o][0] < position < tokens[c][0] < before for c, o in self.partner.items())
+        i = self.index(position)
+        close = self.brackets[i] if i < len(self.brackets) else -1
+        return close >= 0 and self.tokens[close][0] < before
 
     def inside(self, k: int) -> bool:
         """Does a token stand in brackets?"""
-        return any(o < k < c for c, o in self.partner.items())
+        return self.brackets[k] >= 0
 
     def bounded(self, i: int) -> bool:
         """Does another token follow a token at once?"""
@@ -55,8 +71,8 @@ class Line:
     def holds(self, end: int) -> bool:
         """Does what ends here hold something, as in X[持有], X[将其所持]?"""
         tokens = self.tokens
-        for i in range(self.index(end), len(tokens)):
-            start, stop, kind = tokens[i]
+        first = self.index(end)
+        for start, stop, kind in tokens[first : first + 6]:
             if start != end:
                 return False
             if kind == "hold":
@@ -91,7 +107,8 @@ def line_of(
     while i < n and names[i][1] <= end:
         known.append((*names[i], "name"))
         i += 1
-    line = Line(fold, start, end, _near(fold, tokens(fold, start, end, known)))
+    line = Line(fold, start, end, _companies(fold, start, _near(fold, tokens(fold, start, end, known))))
+    line.brackets = [-1] * len(line.tokens)
     opened: list[int] = []
     for k, (s, _, kind) in enumerate(line.tokens):
         if kind == "number":
@@ -100,6 +117,16 @@ def line_of(
             opened.append(k)
         elif kind == "close" and opened:
             line.partner[k] = opened.pop()
+    around = -1
+    closing = {o: c for c, o in line.partner.items()}
+    outer: list[int] = []
+    for k in range(len(line.tokens) if closing else 0):
+        if k in line.partner:
+            around = outer.pop()
+        line.brackets[k] = around
+        if k in closing:
+            outer.append(around)
+            around = closing[k]
     return line
 
 
@@ -120,3 +147,16 @@ def _near(fold: str, found: list[Token]) -> list[Token]:
         out.append(token)
     out.reverse()
     return out
+
+
+def _companies(fold: str, start: int, found: list[Token]) -> list[Token]:
+    """With 股份 as the end of a name where an unknown stretch heads a clause: 澜山股份营收, not 持有股份."""
+    for k, (s, e, kind) in enumerate(found[:-1]):
+        if kind != "metric" or e - s != 2 or not fold.startswith("股份", s):
+            continue
+        _, bound, last = found[k - 1] if k else (start, start, "stop")
+        follows, _, then = found[k + 1]
+        if 1 < s - bound < 5 and last in _CLAUSE and fold[bound:s] not in _PARTS:
+            if follows == e and then not in ("number", "near", "func", "light"):
+                found[k] = (s, e, "org")
+    return found

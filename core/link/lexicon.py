@@ -35,7 +35,7 @@ class Lexicon(NamedTuple):
 
 def rows() -> list[tuple[str, str, str]]:
     """The rows of lexicon.tsv: word, class, source. A row that is not three fields raises ValueError."""
-    lines = (files("factx.link") / "lexicon.tsv").read_text("utf-8").splitlines()
+    lines = (files("factx.link") / "lexicon.tsv").read_text("utf-8").splitlines()[1:]
     return [(word, kind, source) for word, kind, source in (line.split("\t") for line in lines)]
 
 

@@ -8,14 +8,15 @@ from msgspec.structs import replace
 
 from factx.document import Document
 from factx.fact import NUMERIC, Basis, Direction, Fact
+from factx.link.after import right
 from factx.link.change import change_of
 from factx.link.clause import Line
 from factx.link.lists import Share, Span, dates_of, run_of, share_of
-from factx.link.metric import Phrase, Reach, clause_head, left, moved, reach, right
+from factx.link.metric import Phrase, Reach, clause_head, left, moved, reach
 from factx.link.names import names_of
 from factx.link.period import governs
 from factx.link.period import own as own_period
-from factx.link.subject import Mention, choose, mentions
+from factx.link.subject import Mention, Mentions, choose, mentions
 
 # What a shareholder, not the announcing company, is the subject of.
 _HELD = re.compile("质押|冻结|持有|所持|持股|占.*(?:股本|股份|持)")
@@ -25,6 +26,7 @@ _RATES = frozenset({"点", "%", "pp", "bp"})
 _AGAIN = re.compile(r"[,(]?(?:或|即|约合|折合|合|相当于)(?:约|为|人民币|港币|美元)*")
 # Changes of a price: what stands before one is whose it is, not what is measured.
 _PRICED = re.compile("涨|跌|升值|贬值|走高|走低|高开|低开|收高|收低")
+_BACK = 40
 _OWNS = frozenset({"place", "name", "org", "latin"})
 _ENDS = frozenset({"stop", "open", "close", "number", "quote", "adv", "ticker"})
 
@@ -54,6 +56,7 @@ class Linker:
         self.text = document.text
         self.explain = explain
         self.names = names_of(document.fold, facts)
+        self.ends = {end: start for start, end in self.names.spans}
         self.subject: Span | None = None
         self.period: str | None = None
         self.listed: list[Span] = []
@@ -62,7 +65,7 @@ class Linker:
     def sentence(self, line: Line, facts: Sequence[Fact]) -> list[Fact]:
         """The facts of one sentence, linked."""
         out: list[Fact] = []
-        found: list[Mention] | None = None
+        found: Mentions | None = None
         last: tuple[Fact, _Links] | None = None
         shares: dict[int, tuple[Share, int, _Links]] = {}
         quoted = False
@@ -104,7 +107,7 @@ class Linker:
         return out
 
     def _links(
-        self, line: Line, fact: Fact, k: int, r: Reach, found: list[Mention], last: tuple[Fact, _Links] | None
+        self, line: Line, fact: Fact, k: int, r: Reach, found: Mentions, last: tuple[Fact, _Links] | None
     ) -> _Links:
         before, old = last or (None, _Links())
         if before is not None and _joined(line, before, fact):
@@ -126,23 +129,35 @@ class Linker:
                 same = self.units.get(fact.unit or "")
                 phrase = same.again() if same else None  # (西安市12例,咸阳市3例)
             elif (phrase := moved(line, r.j)) is None and way is not None:
-                phrase = clause_head(line, r.j, before.end if before else line.start) or (old.metric and old.metric.again())
+                phrase = clause_head(line, r.j, before.end if before else line.start) or (
+                    old.metric and old.metric.again()
+                )
         elif phrase.kind in ("thing", "goods", "guess") and fact.start >= phrase.end:
             phrase, own = self._thing(line, fact, phrase, found, old, way, word)
         if own is None and phrase is not None and phrase.whole is not None:
-            own = next((x for x in found if x.announcer and phrase.whole.start < x.start < phrase.end), None)
-        limit = phrase.start if phrase is not None and phrase.kind not in ("carried", "echo") and phrase.end <= fact.start else fact.start
+            own = next((x for x in found.back(phrase.end) if x.announcer and x.start > phrase.whole.start), None)
+        limit = (
+            phrase.start
+            if phrase is not None and phrase.kind not in ("carried", "echo") and phrase.end <= fact.start
+            else fact.start
+        )
         m, where = (own, "named at the number") if own else choose(line, found, k, limit)
-        if phrase is not None and phrase.kind == "echo" and m is not None and m.end != phrase.end and previous_end < m.start:
+        if (
+            phrase is not None
+            and phrase.kind == "echo"
+            and m is not None
+            and m.end != phrase.end
+            and previous_end < m.start
+        ):
             phrase = None  # 恒指跌1%,腾讯跌2%
         subject, where = ((own.start, own.end), where) if own else self._owner(line, m, where, phrase, found)
         return _Links(phrase, subject, where, way, basis, word, self.period)
 
     def _thing(
-        self, line: Line, fact: Fact, phrase: Phrase, found: list[Mention], old: _Links, way: str | None, word: str
+        self, line: Line, fact: Fact, phrase: Phrase, found: Mentions, old: _Links, way: str | None, word: str
     ) -> tuple[Phrase | None, Mention | None]:
         """A noun before a number that may be what is measured or whose it is: 全国2645万人次,铁路820万人次."""
-        own = next((m for m in reversed(found) if m.start <= phrase.start and m.end == phrase.end), None)
+        own = next((m for m in found.back(phrase.start + 1) if m.end == phrase.end), None)
         same = self.units.get(fact.unit or "")
         if phrase.kind == "thing":
             if same is not None and fact.unit not in _RATES and own is not None:
@@ -161,14 +176,14 @@ class Linker:
         return phrase, None
 
     def _owner(
-        self, line: Line, m: Mention | None, where: str, phrase: Phrase | None, found: list[Mention]
+        self, line: Line, m: Mention | None, where: str, phrase: Phrase | None, found: Mentions
     ) -> tuple[Span | None, str]:
         """The subject that a mention stands for, or what is carried over where there is none."""
         if m is not None and m.strength > 1:
             if not m.announcer:
                 return (m.start, m.end), where
             if line.fold[m.start] == "该":
-                near = next((x for x in reversed(found) if x.end <= m.start and x.strength > 3 and not x.announcer), None)
+                near = next((x for x in found.back(m.start) if x.strength > 3 and not x.announcer), None)
                 back = (near.start, near.end) if near else self.subject or self.names.topic
                 return back, "what 该 points back to"
             if self.names.topic is not None:
@@ -193,14 +208,14 @@ class Linker:
             return {}
         metric = links.metric
         carried = metric is not None and metric.kind in ("carried", "echo")
-        share = share_of(line, facts[:n], count, r, None if carried else metric)
+        share = share_of(line, facts[max(0, n - _BACK) : n], count, r, None if carried else metric)
         if share is None and carried:
-            share = share_of(line, facts[:n], count, r, metric)
+            share = share_of(line, facts[max(0, n - _BACK) : n], count, r, metric)
         if share is not None and share.metrics:
             self.listed = share.metrics
         elif share is None and len(self.listed) == count:
             share = Share(metrics=self.listed)
-        if share is None and (periods := dates_of(facts[:n], count)):
+        if share is None and (periods := dates_of(facts[max(0, n - _BACK) : n], count)):
             share = Share(periods=periods)
         return {n + i: (share, i, links) for i in range(count)} if share else {}
 
@@ -219,7 +234,8 @@ class Linker:
         fold = line.fold
         if fact.role != "last" or fold[fact.start - 1 : fact.start] != "(" or fold[fact.end : fact.end + 1] != ",":
             return None
-        return next((span for span in self.names.spans if span[1] == fact.start - 1), None)
+        start = self.ends.get(fact.start - 1)
+        return (start, fact.start - 1) if start is not None else None
 
     def _put(self, fact: Fact, links: _Links) -> Fact:
         text = self.text

@@ -1,6 +1,7 @@
 """Lists: numbers after 分别为 go to the things, metrics or periods named before it, in order."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from factx.fact import NUMERIC, Fact
@@ -9,6 +10,7 @@ from factx.link.metric import Phrase, Reach
 
 Span = tuple[int, int]
 
+_MOST = 40
 _JOINS = frozenset(("、", "和", "及", "与", "以及"))
 _BOUNDS = frozenset({"stop", "open", "close", "quote", "number", "say", "adv", "prep", "func", "media"})
 _HEADS = frozenset({"metric", "gain", "loss"})
@@ -25,7 +27,7 @@ class Share(NamedTuple):
 def run_of(line: Line, facts: Sequence[Fact], n: int) -> int:
     """How many numbers, from the n-th fact on, stand in one list: 3亿元、5亿元和7亿元 => 3."""
     count = 1
-    for a, b in zip(facts[n:], facts[n + 1 :], strict=False):
+    for a, b in pairwise(facts[n : n + _MOST]):
         between = line.fold[a.end : b.start] if b.start - a.end < 5 else ""
         if b.kind not in NUMERIC or not between or any(c not in "、和及与,约以超逾近" for c in between):
             break
@@ -54,7 +56,7 @@ def share_of(line: Line, facts: Sequence[Fact], count: int, r: Reach, phrase: Ph
 def dates_of(facts: Sequence[Fact], count: int) -> list[str] | None:
     """The periods of the list of dates before a list of numbers: 2019年、2020年,公司营收分别为…"""
     dates = [fact for fact in facts if fact.kind == "date"][-count:]
-    if len(dates) != count or any(b.start - a.end > 2 for a, b in zip(dates, dates[1:], strict=False)):
+    if len(dates) != count or any(b.start - a.end > 2 for a, b in pairwise(dates)):
         return None
     periods = [fact.timex for fact in dates if fact.timex]
     return periods if len(periods) == count else None
@@ -80,7 +82,8 @@ def _split(line: Line, end: int, count: int, strict: bool) -> list[Span]:
     spans: list[Span] = []
     i = line.index(end) - 1
     start = line.start
-    while i >= 0:
+    low = max(-1, i - 8 * count - 16)
+    while i > low:
         s, e, kind = tokens[i]
         word = fold[s:e]
         if word in _JOINS and len(spans) + 1 < count and (not strict or not spans or word == "、"):

@@ -2,34 +2,28 @@
 
 from typing import NamedTuple
 
-from factx.fact import Fact
 from factx.link.clause import SKIP, Line
 from factx.link.words import words
 
-_HEADS = frozenset({"metric", "gain", "loss"})
+HEADS = frozenset({"metric", "gain", "loss"})
 _VERBS = frozenset({"verb", "verb_up", "verb_down", "hold"})
 # What a colon may follow to label a number: 冻结数量:… 比例分别为:…
-_LABELS = _HEADS | _VERBS | {"near", "light"}
+_LABELS = HEADS | _VERBS | {"near", "light"}
 _OWNERS = frozenset({"self", "name", "org", "place"})
-_STOPS = frozenset({"stop", "open", "close", "quote", "number", "ticker"})
+STOPS = frozenset({"stop", "open", "close", "quote", "number", "ticker"})
 # Nouns that say nothing of what is measured beside a verb: 回购521万股股份 => 回购.
-_SHARES = frozenset({"股份", "股票", "股权", "A股", "H股", "B股", "普通股", "无限售流通股", "无限售流通A股", "限售流通股"})
-# Units that count things named right after them: 275名激励对象.
-_COUNTS = frozenset(
-    "家 个 名 只 条 起 例 项 人 位 部 款 台 辆 套 组 间 座 张 笔 件 次 宗 支 份 艘 架 栋 幢 户 所 批 处 场 枚 颗 头 本 篇 场次 "
-    "人次 万名 道 种 类 门 则 口 片 块 根 粒 盒 瓶 箱 袋 剂 针 桩 单 期 届 轮 列 班 趟 村 县 市 国".split()
+SHARES = frozenset(
+    {"股份", "股票", "股权", "A股", "H股", "B股", "普通股", "无限售流通股", "无限售流通A股", "限售流通股"}
 )
-_WIDE = frozenset({"规模", "总额", "金额", "数量", "价格", "收入", "成本", "费用", "利率", "比例", "需求", "库存", "产量", "销量", "产能",
-                   "面积", "人数", "总量", "总数", "额度", "份额", "占比", "出口", "进口", "支出", "上限", "下限", "水平", "期限", "规格"})
+# Metrics too wide to say what is measured without the nouns before them: 冰雪旅游商品订单量.
+_WIDE = frozenset(
+    "规模 总额 金额 数量 价格 收入 成本 费用 利率 比例 需求 库存 产量 销量 产能 面积 人数 总量 总数 额度 份额 占比 出口 进口 支出 上限 下限 水平 "
+    "期限 规格 病例".split()
+)
 _NOUN = ("n", "j", "l", "x", "eng", "b", "i", "s", "vn", "an", "nz", "q", "ng", "k", "g")
-_NEVER = frozenset({"func", "prep", "space", "near", "hold", "say"})
 # Last characters by which an unknown word narrows down the known one before it: 死亡病例数.
 _TAILS = frozenset("格数额量率价费值款金者户比差")
-_DOING = frozenset({"办理", "办理了", "进行", "进行了", "的", "全部"})
-_BESIDE = frozenset({"a", "ns", "ad", "f"})
-# What is said of an event, not counted: 触及100美元的可能性.
-_ODDS = frozenset({"可能性", "概率"})
-_TAKEN = 12
+TAKEN = 12
 
 
 class Phrase(NamedTuple):
@@ -78,8 +72,15 @@ def reach(line: Line, k: int) -> Reach:
         start, end, kind = tokens[j]
         if end != pos or len(skipped) > 12:
             break
-        if kind in SKIP or kind in ("date", "duration") or (kind == "say" and fold[start:end] == "公布") or (
-            j and tokens[j - 1][1] == start and tokens[j - 1][2] in (_LABELS if fold[start] == ":" else _HEADS if kind == "open" else ())
+        if (
+            kind in SKIP
+            or kind in ("date", "duration")
+            or (kind == "say" and fold[start:end] == "公布")
+            or (
+                j
+                and tokens[j - 1][1] == start
+                and tokens[j - 1][2] in (_LABELS if fold[start] == ":" else HEADS if kind == "open" else ())
+            )
         ):
             skipped.append(j)
             pos = start
@@ -95,7 +96,7 @@ def reach(line: Line, k: int) -> Reach:
 
 def _guess(line: Line, start: int, end: int) -> tuple[int, int, str] | None:
     """The noun phrase, or else the verb, that ends an unknown stretch: 输送夜间电力 => 夜间电力."""
-    start = max(start, end - _TAKEN)
+    start = max(start, end - TAKEN)
     cut = words(line.fold[start:end])
     last = len(cut) - 1
     while last >= 0 and cut[last].tag in ("d", "p", "c", "u", "ul", "uj", "r", "m", "f", "t", "zg", "y", "ad"):
@@ -104,7 +105,7 @@ def _guess(line: Line, start: int, end: int) -> tuple[int, int, str] | None:
         return None
     stop = start + cut[last].start + len(cut[last].text)
     i = last
-    while i >= 0 and _nounlike(cut[i].tag):
+    while i >= 0 and nounlike(cut[i].tag):
         i -= 1
     if i < last:
         return start + cut[i + 1].start, stop, "noun"
@@ -113,7 +114,8 @@ def _guess(line: Line, start: int, end: int) -> tuple[int, int, str] | None:
     return None
 
 
-def _nounlike(tag: str) -> bool:
+def nounlike(tag: str) -> bool:
+    """Can a word of this tag be part of a metric? Names of people, places and organisations cannot."""
     return tag in _NOUN or (tag.startswith("n") and tag not in ("nr", "ns", "nt", "nrt"))
 
 
@@ -139,10 +141,10 @@ def left(line: Line, k: int, r: Reach) -> Phrase | None:
     else:
         start, end, kind = tokens[j]
         if end == pos:
-            if fold[start:end] == "的" and j > 0 and tokens[j - 1][1] == start and tokens[j - 1][2] in _HEADS | {"verb"}:
+            if fold[start:end] == "的" and j > 0 and tokens[j - 1][1] == start and tokens[j - 1][2] in HEADS | {"verb"}:
                 pos, j = start, j - 1
                 start, end, kind = tokens[j]
-            if kind in _HEADS:
+            if kind in HEADS:
                 return Phrase(*_extend(line, j), "noun before the number", "noun")
             if kind in _VERBS:
                 return Phrase(*_verb(line, j, end), "verb before the number", "verb")
@@ -157,9 +159,9 @@ def left(line: Line, k: int, r: Reach) -> Phrase | None:
                 return Phrase(*tokens[verb][:2], "verb before the number", "verb")
             return None
         bound = end
-    if 0 < pos - bound < 3 and fold[pos - 1] in _TAILS and j >= 0 and tokens[j][2] in _HEADS | _VERBS:
+    if 0 < pos - bound < 3 and fold[pos - 1] in _TAILS and j >= 0 and tokens[j][2] in HEADS | _VERBS:
         return Phrase(_extend(line, j)[0], pos, "noun before the number", "noun")
-    if verb is not None and pos == tokens[verb][0] and pos - bound > 0:
+    if verb is not None and pos > bound:
         return Phrase(*tokens[verb][:2], "verb before the number", "verb")
     if pos <= bound:
         return Phrase(*tokens[verb][:2], "verb before the number", "verb") if verb is not None else None
@@ -169,7 +171,9 @@ def left(line: Line, k: int, r: Reach) -> Phrase | None:
     start, stop, kind = guess
     if kind == "noun" and j >= 0 and start == bound and tokens[j][2] in ("verb", "hold") and tokens[j][1] == bound:
         start = tokens[j][0]
-    return Phrase(start, stop, f"{kind} before the number, by its part of speech", "guess" if kind == "noun" else "guessverb")
+    return Phrase(
+        start, stop, f"{kind} before the number, by its part of speech", "guess" if kind == "noun" else "guessverb"
+    )
 
 
 def clause_head(line: Line, j: int, low: int) -> Phrase | None:
@@ -179,7 +183,7 @@ def clause_head(line: Line, j: int, low: int) -> Phrase | None:
         start, _, kind = tokens[i]
         if start < low or kind == "number":
             return None
-        if kind in _HEADS:
+        if kind in HEADS and line.fold[start : start + 2] != "新高" and line.fold[start : start + 2] != "新低":
             return Phrase(*_extend(line, i), "carried over from the clause before", "carried")
     return None
 
@@ -213,9 +217,9 @@ def moved(line: Line, j: int) -> Phrase | None:
     tokens = line.tokens
     for i in range(j, max(0, j - 3), -1):
         start, end, kind = tokens[i]
-        if kind in _STOPS:
+        if kind in STOPS:
             return None
-        if line.fold[start:end] in ("从", "由") and tokens[i - 1][1] == start and tokens[i - 1][2] in _HEADS:
+        if line.fold[start:end] in ("从", "由") and tokens[i - 1][1] == start and tokens[i - 1][2] in HEADS:
             return Phrase(*_extend(line, i - 1), "what moves from the number", "noun")
     return None
 
@@ -241,105 +245,42 @@ def _extend(line: Line, j: int) -> tuple[int, int]:
         s, e, kind = tokens[i]
         if e != start:
             break
-        if kind in _HEADS or kind in ("mod", "up", "down", "yoy"):
+        if kind in HEADS or (kind in ("mod", "up", "down", "yoy") and not _hedges(line, i)):
             start = s
         elif kind in _VERBS:
             start = s
-            if i > 0 and tokens[i - 1][1] == s and tokens[i - 1][2] == "mod":
+            if i > 0 and tokens[i - 1][1] == s and tokens[i - 1][2] == "mod" and not _hedges(line, i - 1):
                 start = tokens[i - 1][0]
             return start, end
-        elif kind in _OWNERS and i > 0 and tokens[i - 1][1] == s and tokens[i - 1][2] in _VERBS:
-            start = s
-        elif kind == "func" and fold[s:e] == "的" and i > 0 and tokens[i - 1][1] == s and tokens[i - 1][2] in ("hold", "verb"):
+        elif (kind in _OWNERS and i > 0 and tokens[i - 1][1] == s and tokens[i - 1][2] in _VERBS) or (
+            kind == "func"
+            and fold[s:e] == "的"
+            and i > 0
+            and tokens[i - 1][1] == s
+            and tokens[i - 1][2] in ("hold", "verb")
+        ):
             start = s
         else:
             return start, end
         i -= 1
     bound = tokens[i][1] if i >= 0 else line.start
-    if 0 < start - bound and fold[start:end] in _WIDE:
-        for word in reversed(words(fold[max(bound, start - _TAKEN) : start])):
-            if not _nounlike(word.tag) or end - start > 10:
+    if start - bound > 0 and fold[start:end] in _WIDE:
+        for word in reversed(words(fold[max(bound, start - TAKEN) : start])):
+            if not nounlike(word.tag) or end - start > 10:
                 break
             start -= len(word.text)
     return start, end
 
 
+def _hedges(line: Line, i: int) -> bool:
+    """Is a token a forecast, no part of the metric?"""
+    return line.fold.startswith(("预", "计划", "拟"), line.tokens[i][0])
+
+
 def _verb(line: Line, j: int, end: int) -> tuple[int, int]:
     tokens = line.tokens
     start = tokens[j][0]
-    while j > 0 and tokens[j - 1][1] == start and tokens[j - 1][2] in ("mod", "verb"):
+    while j > 0 and tokens[j - 1][1] == start and tokens[j - 1][2] in ("mod", "verb") and not _hedges(line, j - 1):
         j -= 1
         start = tokens[j][0]
     return start, end
-
-
-def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | None:
-    """The metric after a number: 3800亿元投资, 2000万股限售股, 275名激励对象, 26亿美元的价格, 5万股股份的解除质押."""
-    tokens, fold = line.tokens, line.fold
-    kind = before.kind if before is not None else ""
-    shares = before is not None and kind == "noun" and fold[before.start : before.end] in _SHARES
-    if kind == "share" or (kind == "noun" and not shares):
-        return None
-    pos = fact.end
-    i = k + 1
-    direct = True
-    if fold.startswith(("的", "为"), pos) and (fold[pos] == "的" or fact.kind == "quantity"):
-        pos += 1
-        i += i < len(tokens) and tokens[i][0] == pos - 1
-        direct = False
-    deed = _deed(line, i, pos)
-    if deed is not None and (kind in ("", "hold", "guess", "guessverb") or not direct or (shares and direct)):
-        return deed
-    if shares:
-        return None
-    counted = fact.kind == "quantity" and (fact.unit or "") in _COUNTS
-    noun = _noun_after(line, i, pos, 0 if counted else 6) if i < len(tokens) else None
-    if noun is not None:
-        start, end = noun
-        if direct and kind == "verb" and fold[start:end] in _SHARES and fact.kind != "percent":
-            return None
-        if not direct or kind not in ("thing", "goods"):
-            return Phrase(start, end, "noun after the number", "right")
-    if not counted and (kind or fact.kind in ("percent", "price", "multiple")):
-        return None
-    while i < len(tokens) and tokens[i][2] not in _STOPS and tokens[i][2] not in _NEVER and tokens[i][2] not in _HEADS:
-        i += 1
-    stop = min(tokens[i][0] if i < len(tokens) else line.end, pos + _TAKEN)
-    taken = pos
-    for word in words(fold[pos:stop]):
-        if not (_nounlike(word.tag) or word.tag in _BESIDE or (counted and taken == pos and word.tag == "v" and len(word.text) > 1)):
-            break
-        if not counted and taken == pos and word.tag[0] not in "nbaz" and word.tag != "vn":
-            break
-        taken += len(word.text)
-    return Phrase(pos, taken, "noun after the number", "right") if taken - pos > 1 else None
-
-
-def _noun_after(line: Line, i: int, pos: int, far: int) -> tuple[int, int] | None:
-    """A known metric after a number, or at most so far away at the end of the phrase that begins there: 3亿元车轮产能."""
-    tokens, fold = line.tokens, line.fold
-    start, end, kind = tokens[i]
-    if start == pos and fold[start:end] in ("公司", "本公司") and i + 1 < len(tokens) and fold[end : tokens[i + 1][1]] in _SHARES:
-        return start, tokens[i + 1][1]
-    if start - pos > far or (kind not in _HEADS and kind != "mod") or fold[start:end] in _ODDS:
-        return None
-    if start > pos and any(not _nounlike(w.tag) and w.tag not in ("a", "ns", "nr", "uj", "d") for w in words(fold[pos:start].rstrip("的"))):
-        return None
-    while i + 1 < len(tokens) and tokens[i + 1][0] == end and tokens[i + 1][2] in _HEADS:
-        i += 1
-        kind, end = tokens[i][2], tokens[i][1]
-    return (start, end) if kind in _HEADS else None
-
-
-def _deed(line: Line, i: int, pos: int) -> Phrase | None:
-    """What is done with the counted shares after a number: 6486万股流通股办理[解除质押], 2亿股[质押]给银行."""
-    tokens, fold = line.tokens, line.fold
-    for start, end, kind in tokens[i : i + 4]:
-        if start != pos:
-            return None
-        if kind == "verb":
-            return Phrase(start, end, "verb after the number", "verb")
-        if fold[start:end] not in _DOING and fold[start:end] not in _SHARES:
-            return None
-        pos = end
-    return None

@@ -15,11 +15,15 @@ _QUOTED = "[“\"‘「'']([^”\"’」'“()]{2,16})[”\"’」'']"
 # (以下简称“长富瑞华”或“公司”), (“成尚科技”), (下称:华富)
 _ALIAS = re.compile(rf"\((?:[^()“”]{{0,12}}称(?:为|作)?[::]?\s*)?{_QUOTED}(?:[^()“”]{{0,4}}{_QUOTED})?")
 _BARE_ALIAS = re.compile(rf"\((?:以下|下)?简称[::]?\s*({_NAME}{{2,12}})\)")
-_SHORT = re.compile(rf"(?:证券|股票|公司)(?:简称|名称)[::]\s*(\*?{_NAME}{{2,8}}?)(?=公告|编号|证券|股票|债券|[\s,。;()(])")
+_SHORT = re.compile(
+    rf"(?:证券|股票|公司)(?:简称|名称)[::]\s*(\*?{_NAME}{{2,8}}?)(?=公告|编号|证券|股票|债券|[\s,。;()(])"
+)
 # 原标题:万科企业获… / 美锦能源:2021年净利 / 【贝雅:将… / 翔鹭钨业(002842.SZ)发布公告
 _HEAD = re.compile(rf"(?:^|\n|原标题[::]\s*|【)(\*?{_NAME}{{2,12}}?)(?=\([^()\n]{{1,40}}\)|[::])")
 # 原标题:苏高新拟发行… / ,中金公司发布… / 新文化8月24日晚间公告
-_TITLED = re.compile(rf"原标题[::]\s*({_NAME}{{2,6}}?)(?=拟|将|获|完成|控股股东|股东|实控人|回购|斥资|耗资|预计|中标|上半年|前三季)")
+_TITLED = re.compile(
+    rf"原标题[::]\s*({_NAME}{{2,6}}?)(?=拟|将|获|完成|控股股东|股东|实控人|回购|斥资|耗资|预计|中标|上半年|前三季)"
+)
 _ANNOUNCES = re.compile(
     rf"(?:^|[\n。】丨,)\s])((?![0-9]){_NAME}{{2,10}}?)(?:(?:[0-9]{{1,2}}月)?[0-9]{{1,2}}日)?(?:晚间|早间|午间|盘后|晚|下午|上午)?"
     r"(?:发布|公告|公布|披露|宣布)"
@@ -30,7 +34,30 @@ _NOISE = re.compile(
     r"(?:.*(?:原标题|来源|消息|快讯|评论|点评|记者|编辑|简称|代码|编号|公告|日报|时报|数据|提示|午评|收评|导读|摘要|关注|热点|要闻"
     r"|统计|分析师|媒体|显示|事项|情况|如下|内容|前值|预期|其中|报告|研报|通知|盘中|市场|专家|时间|问|答|一览|股东大会)|.*[0-9]{4}.*)$"
 )
-_BOUND = frozenset({"stop", "func", "prep", "say", "adv", "role", "self", "seq", "yoy", "up", "down", "verb_up", "verb_down", "light", "level", "verb", "hold", "media", "appos", "title"})
+_BOUND = frozenset(
+    {
+        "stop",
+        "func",
+        "prep",
+        "say",
+        "adv",
+        "role",
+        "self",
+        "seq",
+        "yoy",
+        "up",
+        "down",
+        "verb_up",
+        "verb_down",
+        "light",
+        "level",
+        "verb",
+        "hold",
+        "media",
+        "appos",
+        "title",
+    }
+)
 # Courts and registrars act on others' shares and own none.
 # Who speaks in a title of others' numbers: authorities, institutes, people with a title.
 _SPEAKER = re.compile(
@@ -62,7 +89,13 @@ class Names(NamedTuple):
 
 
 def _proper(name: str) -> bool:
-    return len(name) > 1 and not _COURT.search(name) and load().classes.get(name, "name") == "name" and not _NOISE.match(name) and not name.isdigit()
+    return (
+        len(name) > 1
+        and not _COURT.search(name)
+        and load().classes.get(name, "name") == "name"
+        and not _NOISE.match(name)
+        and not name.isdigit()
+    )
 
 
 def speaks(fold: str, start: int, end: int) -> bool:
@@ -160,8 +193,8 @@ def _before(fold: str, at: int) -> tuple[int, int] | None:
         bound = kind in _BOUND if end - first > 1 else fold[first] in "将向予、给对的丨①②③④⑤⑥⑦⑧⑨⑩"
         if (bound or fold[end - 2 : end] == "公司") and at - end > 1:
             start = end
-    first = words(fold[start:at])[0]
-    rest = fold[start + first.end : at]
-    if first.tag[0] in "vpdc" and len(rest) > 1 and fold.count(rest) > fold.count(first.text + rest):
-        start += first.end  # 相信申洲国际(02313)
+    lead = words(fold[start:at])[0]
+    rest = fold[start + lead.end : at]
+    if lead.tag[0] in "vpdc" and len(rest) > 1 and fold.count(rest) > fold.count(lead.text + rest):
+        start += lead.end  # 相信申洲国际(02313)
     return start, at

@@ -10,7 +10,9 @@ _COARSE = re.compile(r"\d{4}(?:-(?:Q\d|H\d|\d\d))?(?:/\d{4}(?:-(?:Q\d|H\d|\d\d))
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T[0-9:]+|/\d{4}-\d\d-\d\d)?|\d{4}-W\d\d")
 # Words by which a date is a point to compare with or to count from, not the period of a number.
 _BEFORE = re.compile(r"(?:较|比|同|至|自|从|到|截至|截止|创|以来|于|较之|相比|对比|超过|超越)\s*$")
-_AFTER = re.compile(r"\s*(?:以来|起|前|后|新高|新低|同期|末|底|年末|公告|消息|讯|电|发布|晚|丨|\||召开|公布|收到|接到|披露|签订|签署|成立|登陆|上市|设立|宣布|表示)")
+_AFTER = re.compile(
+    r"\s*(?:以来|起|前|后|新高|新低|同期|末|底|年末|公告|消息|讯|电|发布|晚|丨|\||召开|公布|收到|接到|披露|签订|签署|成立|登陆|上市|设立|宣布|表示)"
+)
 
 
 # What an announcement received on a day; the day is not the period of its numbers.

@@ -1,6 +1,8 @@
 """Subject: the company, person, product or place that a number belongs to."""
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from factx.link.clause import Line
@@ -32,6 +34,7 @@ _PARTICLES = frozenset("也就还又则却均都已仅更最再不其该而但�
 # A document number, not the tenor of 10年期国债, before a name.
 _DIGITS = re.compile(r".*[0-9号](?![0-9年月天])")
 _LONGEST = 18
+_MOST = 40
 
 
 class Mention(NamedTuple):
@@ -50,8 +53,24 @@ class Mention(NamedTuple):
     announcer: bool
 
 
-def mentions(line: Line, names: Names) -> list[Mention]:
-    """The mentions of one sentence, in text order."""
+class Mentions:
+    """The mentions of one sentence, in text order.
+
+    Looking back from a place costs the same however long the sentence is.
+    """
+
+    def __init__(self, found: list[Mention]) -> None:
+        self._found = sorted(found)
+        self._starts = [m.start for m in self._found]
+
+    def back(self, position: int) -> Iterator[Mention]:
+        """The mentions that begin before a place, the nearest first, some dozens at most."""
+        i = bisect_left(self._starts, position)
+        return reversed(self._found[max(0, i - _MOST) : i])
+
+
+def mentions(line: Line, names: Names) -> Mentions:
+    """The mentions of one sentence."""
     tokens, fold = line.tokens, line.fold
     out: list[Mention] = []
     n = len(tokens)
@@ -74,7 +93,12 @@ def mentions(line: Line, names: Names) -> list[Mention]:
                 head = _named_after(fold, bound, start)
                 if head is not None and any(t[2] == "say" for t in tokens[i : i + 4]):
                     head = head._replace(strength=1)  # 总裁X宣布
-            elif i > 1 and tokens[i - 1][2] == "place" and tokens[i - 2][2] == "role" and tokens[i - 2][1] == tokens[i - 1][0]:
+            elif (
+                i > 1
+                and tokens[i - 1][2] == "place"
+                and tokens[i - 2][2] == "role"
+                and tokens[i - 2][1] == tokens[i - 1][0]
+            ):
                 head = Mention(bound, start, 4, False)  # 全资附属公司香港旺旺
             if head is not None and head.strength == 1 and i and tokens[i - 1][2] == "number":
                 head = head._replace(strength=2)  # 4家机构席位净卖出
@@ -95,13 +119,27 @@ def mentions(line: Line, names: Names) -> list[Mention]:
             out.append(Mention(start, end, 4, True))
         elif kind == "role":
             out.append(Mention(start, end, 3, False))
-        elif kind == "place" and fresh and 1 < gap < 5 and (head := _head(fold, bound, start, True)) and head.strength > 2:
+        elif (
+            kind == "place"
+            and fresh
+            and 1 < gap < 5
+            and (head := _head(fold, bound, start, True))
+            and head.strength > 2
+        ):
             out.append(Mention(head.start, end, 3, False))  # 百胜中国
         elif kind in ("place", "thing", "goods", "latin"):
             vague = kind == "goods" and (gap == 0 or fold[bound:start] in _VAGUE)
             strength = 3 if kind == "place" else 1 if vague else 2
             first = start
-            if out and out[-1].end == bound and (gap == 0 or kind in ("thing", "goods")) and out[-1].strength and not out[-1].announcer and i and tokens[i - 1][2] in _CHAIN:
+            if (
+                out
+                and out[-1].end == bound
+                and (gap == 0 or kind in ("thing", "goods"))
+                and out[-1].strength
+                and not out[-1].announcer
+                and i
+                and tokens[i - 1][2] in _CHAIN
+            ):
                 first = out[-1].start
                 strength = 2 if kind == "goods" else max(strength, out[-1].strength)
                 out.pop()
@@ -112,7 +150,7 @@ def mentions(line: Line, names: Names) -> list[Mention]:
             out.append(Mention(first, end, strength, False))
         fresh = kind in _BREAKS or fold[start] == "、" or (fresh and kind in ("date", "duration", "mod", "prep"))
         bound = end
-    return [_placed(line, m, names) for m in out]
+    return Mentions([_placed(line, m, names) for m in out])
 
 
 def _owner_of(word: str, kind: str) -> bool:
@@ -129,7 +167,9 @@ def _head(fold: str, start: int, end: int, free: bool) -> Mention | None:
     if first == len(cut) or (cut[first].tag[0] in "vp" and cut[first].tag != "vn" and len(cut[first].text) > 1):
         return None
     last = first
-    while last < len(cut) and (cut[last].tag[0] not in "vpcdruft" or cut[last].tag == "vn" or not _apart(cut[last].text)):
+    while last < len(cut) and (
+        cut[last].tag[0] not in "vpcdruft" or cut[last].tag == "vn" or not _apart(cut[last].text)
+    ):
         last += 1
     if last < len(cut) and not free:
         return None
@@ -252,7 +292,9 @@ def _bracketed(line: Line, i: int, out: list[Mention]) -> Mention:
     while j >= 0 and tokens[j][1] == first and tokens[j][2] in _CHAIN | {"metric", "verb", "mod"}:
         first = tokens[j][0]
         j -= 1
-    if first == tokens[i - 3][0] or (j >= 0 and 0 < first - tokens[j][1] < 9 and tokens[j][2] not in ("number", "stop")):
+    if first == tokens[i - 3][0] or (
+        j >= 0 and 0 < first - tokens[j][1] < 9 and tokens[j][2] not in ("number", "stop")
+    ):
         first = tokens[j][1] if j >= 0 else line.start
     while out and out[-1].end > first:
         out.pop()
@@ -276,7 +318,11 @@ def _placed(line: Line, m: Mention, names: Names) -> Mention:
         if follower[0] == m.end + of and follower[2] in ("role", "appos"):
             return m._replace(strength=0)  # 公司控股股东X, 公司的控股股东
     follows = tokens[k][2] if k < len(tokens) and tokens[k][0] == m.end else ""
-    if m.strength == 4 and (follows == "say" or fold[m.end : m.end + 1] in (":", "数", "消")) and speaks(fold, m.start, m.end):
+    if (
+        m.strength == 4
+        and (follows == "say" or fold[m.end : m.end + 1] in (":", "数", "消"))
+        and speaks(fold, m.start, m.end)
+    ):
         return m._replace(strength=0)  # 国家统计局数据显示
     if i <= 0 or line.holds(m.end):
         return m
@@ -292,7 +338,7 @@ def _placed(line: Line, m: Mention, names: Names) -> Mention:
     return m
 
 
-def choose(line: Line, found: list[Mention], k: int, before: int) -> tuple[Mention | None, str]:
+def choose(line: Line, found: Mentions, k: int, before: int) -> tuple[Mention | None, str]:
     """The mention that owns the number at a token: the nearest in its clause, else in its sentence.
 
     Args:
@@ -300,13 +346,13 @@ def choose(line: Line, found: list[Mention], k: int, before: int) -> tuple[Menti
     """
     tokens = line.tokens
     clause = line.start
-    for i in range(k - 1, -1, -1):
+    for i in range(k - 1, max(-1, k - _MOST), -1):
         start, end, kind = tokens[i]
         if kind == "stop" and end <= before and line.fold[start] != ":":
             clause = end
             break
     thing = plain = None
-    for m in reversed(found):
+    for m in found.back(before):
         if m.end > before or not m.strength or (m.strength < 5 and line.aside(m.start, before)):
             continue
         if m.start < clause and thing is not None and thing.start >= clause:

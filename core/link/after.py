@@ -1,0 +1,102 @@
+"""The metric that stands after its number: 3800亿元投资, 275名激励对象."""
+
+from factx.fact import Fact
+from factx.link.clause import Line
+from factx.link.metric import HEADS, SHARES, STOPS, TAKEN, Phrase, nounlike
+from factx.link.words import words
+
+# Units that count things named right after them: 275名激励对象.
+_COUNTS = frozenset(
+    "家 个 名 只 条 起 例 项 人 位 部 款 台 辆 套 组 间 座 张 笔 件 次 宗 支 份 艘 架 栋 幢 户 所 批 处 场 枚 颗 头 本 篇 场次 "
+    "人次 万名 道 种 类 门 则 口 片 块 根 粒 盒 瓶 箱 袋 剂 针 桩 单 期 届 轮 列 班 趟 村 县 市 国".split()
+)
+_NEVER = frozenset({"func", "prep", "space", "near", "hold", "say"})
+_DOING = frozenset({"办理", "办理了", "进行", "进行了", "的", "全部"})
+_BESIDE = frozenset({"a", "ns", "ad", "f"})
+# What is said of an event, not counted: 触及100美元的可能性.
+_ODDS = frozenset({"可能性", "概率"})
+
+
+def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | None:
+    """The metric after a number: 3800亿元投资, 2000万股限售股, 275名激励对象, 26亿美元的价格, 5万股股份的解除质押."""
+    tokens, fold = line.tokens, line.fold
+    kind = before.kind if before is not None else ""
+    shares = before is not None and kind == "noun" and fold[before.start : before.end] in SHARES
+    if kind == "share" or (kind == "noun" and not shares):
+        return None
+    pos = fact.end
+    i = k + 1
+    direct = True
+    if fold.startswith(("的", "为"), pos) and (fold[pos] == "的" or fact.kind == "quantity"):
+        pos += 1
+        i += i < len(tokens) and tokens[i][0] == pos - 1
+        direct = False
+    deed = _deed(line, i, pos)
+    if deed is not None and (kind in ("", "hold", "guess", "guessverb") or not direct or (shares and direct)):
+        return deed
+    if shares:
+        return None
+    counted = fact.kind == "quantity" and (fact.unit or "") in _COUNTS
+    noun = _noun_after(line, i, pos, 0 if counted else 6) if i < len(tokens) else None
+    if noun is not None:
+        start, end = noun
+        if direct and kind == "verb" and fold[start:end] in SHARES and fact.kind != "percent":
+            return None
+        if not direct or kind not in ("thing", "goods"):
+            return Phrase(start, end, "noun after the number", "right")
+    if not counted and (kind or fact.kind in ("percent", "price", "multiple")):
+        return None
+    while i < len(tokens) and tokens[i][2] not in STOPS and tokens[i][2] not in _NEVER and tokens[i][2] not in HEADS:
+        i += 1
+    stop = min(tokens[i][0] if i < len(tokens) else line.end, pos + TAKEN)
+    taken = pos
+    for word in words(fold[pos:stop]):
+        if not (
+            nounlike(word.tag)
+            or word.tag in _BESIDE
+            or (counted and taken == pos and word.tag == "v" and len(word.text) > 1)
+        ):
+            break
+        if not counted and taken == pos and word.tag[0] not in "nbaz" and word.tag != "vn":
+            break
+        taken += len(word.text)
+    return Phrase(pos, taken, "noun after the number", "right") if taken - pos > 1 else None
+
+
+def _noun_after(line: Line, i: int, pos: int, far: int) -> tuple[int, int] | None:
+    """A known metric after a number, or at most so far away at the end of the phrase that begins there: 3亿元车轮产能."""
+    tokens, fold = line.tokens, line.fold
+    start, end, kind = tokens[i]
+    if (
+        start == pos
+        and fold[start:end] in ("公司", "本公司")
+        and i + 1 < len(tokens)
+        and fold[end : tokens[i + 1][1]] in SHARES
+    ):
+        return start, tokens[i + 1][1]
+    if start - pos > far or (kind not in HEADS and kind != "mod") or fold[start:end] in _ODDS:
+        return None
+    if start > pos and any(
+        not nounlike(w.tag) and w.tag not in ("a", "ns", "nr", "uj", "d") for w in words(fold[pos:start].rstrip("的"))
+    ):
+        return None
+    while (
+        i + 1 < len(tokens) and tokens[i + 1][0] == end and tokens[i + 1][2] in HEADS and fold[end : end + 2] != "成交"
+    ):
+        i += 1
+        kind, end = tokens[i][2], tokens[i][1]
+    return (start, end) if kind in HEADS else None
+
+
+def _deed(line: Line, i: int, pos: int) -> Phrase | None:
+    """What is done with the counted shares after a number: 6486万股流通股办理[解除质押], 2亿股[质押]给银行."""
+    tokens, fold = line.tokens, line.fold
+    for start, end, kind in tokens[i : i + 4]:
+        if start != pos:
+            return None
+        if kind == "verb":
+            return Phrase(start, end, "verb after the number", "verb")
+        if fold[start:end] not in _DOING and fold[start:end] not in SHARES:
+            return None
+        pos = end
+    return None
