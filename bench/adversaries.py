@@ -1,0 +1,273 @@
+"""Texts made to hurt: what each kind of repetition costs per byte, from ten kilobytes to a megabyte.
+
+A pattern or a loop that looks back over what it has seen shows as a time per byte that grows with the size.
+"""
+
+from collections.abc import Callable
+from time import process_time
+
+from factx import extract
+
+UNITS: dict[str, str] = {
+    # numerals and what they are made of
+    "digits": "1",
+    "zeros": "0",
+    "full-width digits": "１",
+    "一": "一",
+    "零": "零",
+    "负零": "负零",
+    "十": "十",
+    "两": "两",
+    "几": "几",
+    "万": "万",
+    "亿": "亿",
+    "兆": "兆",
+    "零百": "零百",
+    "一亿": "一亿",
+    "一亿零": "一亿零",
+    "一百一": "一百一",
+    "万一": "万一",
+    "三四十": "三四十",
+    "一点": "一点",
+    "点一": "点一",
+    "1亿": "1亿",
+    "1亿2千": "1亿2千",
+    "9千8百": "9千8百",
+    "1万亿1千": "1万亿1千",
+    "20余万": "20余万",
+    "1 billion": "1 billion ",
+    "1.": "1.",
+    "1.1 ": "1.1 ",
+    "0. 1": "0. 1",
+    "commas": ",",
+    "1,": "1,",
+    "1,234": ",234",
+    "1,234,567 ": "1,234,567 ",
+    "-": "-",
+    "-1": "-1",
+    "1-": "1-",
+    "+-1": "+-1",
+    "1+": "1+",
+    # dates and durations
+    "年月日": "年月日",
+    "1年": "1年",
+    "1月": "1月",
+    "1日": "1日",
+    "1年1月1日": "1年1月1日",
+    "2024年": "2024年",
+    "2024-": "2024-",
+    "2024-01-": "2024-01-",
+    "2024-01-31": "2024-01-31",
+    "20240131": "20240131",
+    "1-1": "1-1 ",
+    "1、": "1、",
+    "一、": "一、",
+    "1、2、3月": "1、2、3、",
+    "二〇": "二〇",
+    "1:": "1:",
+    "1时1分": "1时1分",
+    "上": "上",
+    "第": "第",
+    "第一": "第一",
+    "第1季": "第1季",
+    "去年": "去年",
+    "去年、": "去年、",
+    "3月1日、": "3月1日、",
+    "至": "至",
+    "3年6个月": "3年6个月",
+    "连续": "连续",
+    "半": "半",
+    "半年": "半年",
+    # money, prices, quantities, shares of a hundred
+    "元": "元",
+    "人民币": "人民币",
+    "1元": "1元",
+    "1元2角": "1元2角",
+    "HK$": "HK$",
+    "US$1": "US$1",
+    "$": "$",
+    "1股": "1股",
+    "1亿元1万股": "1亿元1万股",
+    "5亿元、": "5亿元、",
+    "5亿元": "5亿元",
+    "每股": "每股",
+    "每股1元": "每股1元",
+    "每10股派1元": "每10股派1元",
+    "10派": "10派",
+    "10转1": "10转1",
+    "1元/": "1元/",
+    "收盘价": "收盘价",
+    "收盘价1.5": "收盘价1.5",
+    "中间价": "中间价",
+    "美元兑": "美元兑",
+    "汇率1.5": "美元兑人民币6.5",
+    "(1,1,1%)": "(1,1,1%)",
+    "甲(7.55,0.1,1%)": "甲乙(7.55,0.1,1%)",
+    "%": "%",
+    "1%": "1%",
+    "百分之": "百分之",
+    "百分之一": "百分之一",
+    "成": "成",
+    "三成": "三成",
+    "翻": "翻",
+    "翻一番": "翻一番",
+    "1倍": "1倍",
+    "超过": "超过",
+    "不超过": "不超过",
+    "以上": "1以上",
+    "PMI1.5": "PMI1.5",
+    "1.5、": "1.5、",
+    "1和": "1和",
+    "1点": "1.5点",
+    # tickers
+    "600519": "600519,",
+    "(600519)": "甲乙(600519)",
+    "(600519.SH)": "贵甲(600519.SH)",
+    "相信(02313.HK)": "相信甲乙(02313.HK)上涨5%,",
+    "代码:": "代码:",
+    "证券代码:600519": "证券代码:600519、",
+    "SZ": "SZ",
+    "SZ000001 ": "SZ000001 ",
+    "BABA.": "BABA.",
+    "(BABA.N)": "(BABA.N)",
+    # letters, spaces, marks
+    "a": "a",
+    "A": "A",
+    "A ": "A ",
+    "a.": "a.",
+    "a@": "a@",
+    "http://": "http://",
+    "www. ": "www. ",
+    "spaces": " ",
+    "1 ": "1 ",
+    "tabs": "\t",
+    "newlines": "\n",
+    "1\n": "1\n",
+    "1%\n": "1%\n",
+    "。": "。",
+    "quotes": "“",
+    "“甲”": "“甲乙”",
+    "(简称“甲乙”)": "(以下简称“甲乙”)",
+    "brackets": "(",
+    ")": ")",
+    "()": "()",
+    "(1": "(1",
+    "(1%)": "(1%)",
+    "甲(乙)1%": "甲乙(丙丁)1%",
+    ":": ":",
+    "·": "·",
+    # words that link numbers
+    "公司": "公司",
+    "公司1%": "公司1%",
+    "集团": "集团",
+    "上海集团": "上海集团",
+    "有限公司": "有限公司",
+    "特华有限公司": "特华投资有限公司",
+    "公司(中国)有限公司": "甲(中国)有限公司",
+    "增长": "增长",
+    "增长1%": "增长1%",
+    "同比增长1%": "同比增长1%",
+    "营业收入1亿元": "营业收入1亿元",
+    "营业收入1亿元,": "营业收入1亿元,",
+    "占": "占",
+    "占股本1%": "占股本1%",
+    "持有": "持有",
+    "甲持有1股": "张三持有1万股",
+    "该公司1%": "该公司1%",
+    "该公司1%,": "该公司1%,",
+    "上海1%": "上海1%",
+    "铁路1万人次,": "铁路1万人次,",
+    "分别为": "分别为",
+    "分别为1%、2%": "分别为1%、2%",
+    "甲、乙分别为1%和2%": "上海、北京分别为1%和2%,",
+    "先生": "先生",
+    "的": "的",
+    "、": "、",
+    "法院": "法院",
+    "unknown Han": "龘靐",
+    "ordinary Han": "我们今天去公园看花",
+}
+"""A name and the unit that is repeated; everything stands in one line unless the unit ends it."""
+
+
+def nested(size: int) -> str:
+    """Brackets within brackets around numbers."""
+    return "(1%" * (size // 6) + ")" * (size // 6) + "1%" * (size // 6)
+
+
+def growing(size: int) -> str:
+    """Numerals of growing length."""
+    out, total, n = [], 0, 1
+    while total < size:
+        out.append("1" * n)
+        total += n + 1
+        n += 1
+    return " ".join(out)
+
+
+def distinct(size: int) -> str:
+    """Numbers that all differ, in one line."""
+    return ",".join(f"{n}亿元" for n in range(size // 13 + 1))
+
+
+def names(size: int) -> str:
+    """Short names, introduced once and used for ever."""
+    head = "".join(f"{a}{b}科技(以下简称“{a}{b}”)," for a in "甲乙丙丁戊" for b in "子丑寅卯辰")
+    return head + "甲子(7.55,0.1,1%)乙丑营收1亿元," * (size // 50 + 1)
+
+
+SHAPES: dict[str, Callable[[int], str]] = {
+    "nested brackets": nested,
+    "numerals of growing length": growing,
+    "distinct amounts": distinct,
+    "names used for ever": names,
+}
+
+
+def text_of(name: str, size: int) -> str:
+    """The adversary of that name, of about so many bytes of UTF-8."""
+    shape = SHAPES.get(name)
+    if shape is not None:
+        return shape(size)
+    unit = UNITS[name]
+    return unit * (size // len(unit.encode()) + 1)
+
+
+def cost(text: str, rounds: int) -> float:
+    """Seconds of processor time for one extraction: the best of so many, or of as many as fit into a tenth of a second."""
+    best = spent = 0.0
+    for _ in range(rounds):
+        began = process_time()
+        extract(text, date="2024-06-30")
+        took = process_time() - began
+        best = min(best or took, took)
+        spent += took
+        if spent > 0.1:
+            break
+    return best
+
+
+def measure(sizes: list[int], rounds: int, budget: float) -> dict[str, list[float | None]]:
+    """Nanoseconds per byte for each adversary at each size.
+
+    Args:
+        sizes: bytes of UTF-8, rising.
+        rounds: how often at most each is measured.
+        budget: seconds; a size is left out (None) where the one before it lets expect, at its own growth, more.
+    """
+    table: dict[str, list[float | None]] = {}
+    for name in (*UNITS, *SHAPES):
+        row: list[float | None] = []
+        extract(text_of(name, 2000), date="2024-06-30")
+        for n, size in enumerate(sizes):
+            before = row[-1] if row else None
+            if n:
+                earlier = row[-2] if n > 1 else None
+                growth = max(1.0, (before or 0) / earlier) if earlier else 1.0
+                if before is None or before * growth * size / 1e9 > budget:
+                    row.append(None)
+                    continue
+            text = text_of(name, size)
+            row.append(cost(text, rounds) / len(text.encode()) * 1e9)
+        table[name] = row
+    return table
