@@ -19,6 +19,7 @@ from factx.extractors.rule import Mention, Rule
 # Stretches that hold no facts: addresses of pages and of mail.
 _SKIP = r"(?:https?://|www\.)[!-~]+|[A-Za-z0-9._-]{1,64}@[A-Za-z0-9.-]+"
 _VERSION = Pattern(r"(?:\.[0-9]+)+")
+_DIGITS = Pattern(r"[0-9.,]*[0-9]|[^0-9]")
 _LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_")
 _JOINS = frozenset("-—–~至到、或")  # 二至三倍
 _GAP = Pattern(r"[ ]{0,2}")
@@ -147,7 +148,7 @@ def scan(document: Document) -> list[Mention]:
             found.append(best)
             position = previous = best.end
         elif number is None:
-            position = at + 1
+            position = _DIGITS.match(text, at).end()  # type: ignore[union-attr]
         else:
             position = number.end
             version = _VERSION.match(text, position)

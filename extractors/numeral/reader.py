@@ -6,6 +6,9 @@ from typing import Literal
 import msgspec
 import regex
 
+LONGEST = 64
+"""How many characters a numeral may have; what is longer is no number that anybody states."""
+
 _DIGITS = {
     c: i
     for i, row in enumerate(("零〇○", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
@@ -121,11 +124,13 @@ def _chain(text: str, digits: str, scale: str, start: int, end: int) -> tuple[tu
 
 def _read_arabic(text: str, start: int, position: int) -> Numeral | None:
     plain = _PLAIN.match(text, position)
+    if plain is not None and plain.end() - position > LONGEST:
+        return None
     if plain is not None and text[plain.end() : plain.end() + 1] not in _MORE:
         value = Decimal(plain[0])
         return Numeral(start, plain.end(), value.copy_negate() if start < position and text[start] != "+" else value)
     match = _ARABIC.match(text, position)
-    if match is None:
+    if match is None or match.end("digits") - position > LONGEST:
         return None
     digits, inner, scale, chain, outer, english, more = match.groups()
     end = match.end()
@@ -158,7 +163,7 @@ def _read_chinese(text: str, position: int) -> Numeral | None:
     indefinite = False
     last_power = -1  # power of the character before, -1 after a digit
     bare = False  # the numeral begins with a power: 百亿
-    at, size = position, len(text)
+    at, size = position, min(len(text), position + LONGEST)
     while at < size:
         c = text[at]
         following = text[at + 1] if at + 1 < size else ""
