@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from factx.document import Document
 from factx.fact import NUMERIC, Fact
 from factx.link.clause import line_of
+from factx.link.lexicon import extended
 from factx.link.linker import Linker
 
 __all__ = ["link"]
@@ -32,6 +33,8 @@ def link(document: Document, facts: Sequence[Fact], explain: bool = False) -> li
         return list(facts)
     linker = Linker(document, facts, explain)
     spans = linker.names.spans
+    own = document.lexicon
+    lexicon = extended(own.metrics, own.subjects) if own.metrics or own.subjects else None
     out: list[Fact] = []
     first = i = 0
     while i < len(facts):
@@ -43,6 +46,6 @@ def link(document: Document, facts: Sequence[Fact], explain: bool = False) -> li
         end = max(end, group[-1].end)
         while first < len(spans) and spans[first][0] < start:
             first += 1
-        out += linker.sentence(line_of(document.fold, start, end, group, spans, first), group)
+        out += linker.sentence(line_of(document.fold, start, end, group, spans, first, lexicon), group)
         i = j
     return out

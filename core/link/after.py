@@ -32,7 +32,7 @@ def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | Non
         i += i < len(tokens) and tokens[i][0] == pos - 1
         direct = False
     deed = _deed(line, i, pos)
-    if deed is not None and (kind in ("", "hold", "guess", "guessverb") or not direct or (shares and direct)):
+    if deed is not None and (kind in ("", "hold", "given", "guess", "guessverb") or not direct or (shares and direct)):
         return deed
     if shares:
         return None

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from factx.fact import NUMERIC, Fact
-from factx.link.lexicon import Token, tokens
+from factx.link.lexicon import Lexicon, Token, tokens
 
 # What may stand between a metric and its number.
 SKIP = frozenset(
@@ -84,7 +84,13 @@ class Line:
 
 
 def line_of(
-    fold: str, start: int, end: int, facts: Sequence[Fact], names: Sequence[tuple[int, int]], first: int
+    fold: str,
+    start: int,
+    end: int,
+    facts: Sequence[Fact],
+    names: Sequence[tuple[int, int]],
+    first: int,
+    lexicon: Lexicon | None = None,
 ) -> Line:
     """The tokens of one sentence.
 
@@ -94,6 +100,7 @@ def line_of(
         facts: the facts of the sentence.
         names: where the names of the document stand.
         first: where to begin among the names.
+        lexicon: one that is extended; None: that of factx.
     """
     known: list[Token] = []
     i, n = first, len(names)
@@ -107,7 +114,7 @@ def line_of(
     while i < n and names[i][1] <= end:
         known.append((*names[i], "name"))
         i += 1
-    line = Line(fold, start, end, _companies(fold, start, _near(fold, tokens(fold, start, end, known))))
+    line = Line(fold, start, end, _companies(fold, start, _near(fold, tokens(fold, start, end, known, lexicon))))
     line.brackets = [-1] * len(line.tokens)
     opened: list[int] = []
     for k, (s, _, kind) in enumerate(line.tokens):

@@ -51,6 +51,16 @@ def load() -> Lexicon:
     classes = {name: "name" for name in listed() if len(name) > 2 and name not in _COMMON}
     classes |= {name: _NAMES[entry.kind] for name, entry in names().items() if entry.kind in _NAMES}
     classes |= {word: kind for word, kind, _ in rows()} | _MARKS
+    return _indexed(classes)
+
+
+@lru_cache(4)
+def extended(metrics: tuple[str, ...], subjects: tuple[str, ...]) -> Lexicon:
+    """The lexicon with metrics and subjects of the user's own."""
+    return _indexed(load().classes | dict.fromkeys(subjects, "name") | dict.fromkeys(metrics, "metric"))
+
+
+def _indexed(classes: dict[str, str]) -> Lexicon:
     found: dict[str, dict[str, set[int]]] = {}
     for word in classes:
         found.setdefault(word[0], {"": set()}).setdefault(word[1:2], set()).add(len(word))
@@ -61,16 +71,17 @@ def load() -> Lexicon:
     return Lexicon(classes, lengths)
 
 
-def tokens(text: str, start: int, end: int, known: list[Token]) -> list[Token]:
+def tokens(text: str, start: int, end: int, known: list[Token], lexicon: Lexicon | None = None) -> list[Token]:
     """The tokens of a folded text between two offsets, longest words first; those known beforehand stand.
 
     Args:
         known: tokens that are certain (facts, names), in text order, within the span, without overlaps.
+        lexicon: one that is extended; None: that of factx.
 
     >>> tokens("公司营业收入3亿元", 0, 10, [(6, 10, "number")])
     [(0, 2, 'org'), (2, 6, 'metric'), (6, 10, 'number')]
     """
-    classes, lengths = load()
+    classes, lengths = lexicon or load()
     get = lengths.get
     out: list[Token] = []
     i = start

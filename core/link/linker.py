@@ -12,7 +12,7 @@ from factx.link.after import right
 from factx.link.change import change_of
 from factx.link.clause import Line
 from factx.link.lists import Share, Span, dates_of, run_of, share_of
-from factx.link.metric import Phrase, Reach, clause_head, left, moved, reach
+from factx.link.metric import TAILS, Phrase, Reach, clause_head, left, moved, reach
 from factx.link.names import names_of
 from factx.link.period import governs
 from factx.link.period import own as own_period
@@ -41,6 +41,37 @@ class _Links(NamedTuple):
     basis: Basis | None = None
     word: str = ""
     period: str | None = None
+
+
+class _Case(NamedTuple):
+    """A number to be linked and what is known around it.
+
+    Attributes:
+        line: its sentence.
+        fact: the number.
+        k: its token.
+        reach: what stands between it and the words before it.
+        found: the mentions of the sentence.
+        before: the number before it in the sentence, or None.
+        old: that number's links.
+    """
+
+    line: Line
+    fact: Fact
+    k: int
+    reach: Reach
+    found: Mentions
+    before: Fact | None
+    old: _Links
+
+    @property
+    def alike(self) -> bool:
+        """Is it counted as the number before it is?"""
+        return self.before is not None and (self.before.kind, self.before.unit) == (self.fact.kind, self.fact.unit)
+
+    def ending(self, position: int) -> Mention | None:
+        """The mention that ends at a place."""
+        return next((m for m in self.found.back(position) if m.end == position), None)
 
 
 class Linker:
@@ -91,7 +122,7 @@ class Linker:
                 if n in shares:
                     links = self._shared(*shares[n])
                 else:
-                    links = self._links(line, fact, k, r, found, last)
+                    links = self._links(_Case(line, fact, k, r, found, *(last or (None, _Links()))))
                     if line.says("分别", r.skipped):
                         shares.update(self._list(line, facts, n, r, links))
                         if n in shares:
@@ -106,72 +137,83 @@ class Linker:
             out.append(self._put(fact, links))
         return out
 
-    def _links(
-        self, line: Line, fact: Fact, k: int, r: Reach, found: Mentions, last: tuple[Fact, _Links] | None
-    ) -> _Links:
-        before, old = last or (None, _Links())
+    def _links(self, case: _Case) -> _Links:
+        """The links of one number."""
+        line, fact, before, old = case.line, case.fact, case.before, case.old
         if before is not None and _joined(line, before, fact):
-            return old._replace(where="carried over", word=old.word)
+            return old
+        phrase = left(line, case.k, case.reach)
+        phrase = right(line, case.k, fact, phrase) or phrase
+        way, basis, word = change_of(line, case.k, fact, case.reach, phrase)
         own: Mention | None = None
-        previous_end = before.end if before is not None else line.start
-        phrase = left(line, k, r)
-        phrase = right(line, k, fact, phrase) or phrase
-        way, basis, word = change_of(line, k, fact, r, phrase)
-        bare = r.j < 0 or (line.tokens[r.j][1] == r.pos and line.tokens[r.j][2] in _ENDS)
-        alike = before is not None and before.unit == fact.unit and before.kind == fact.kind
-        of = line.fold[r.pos - 1 : r.pos] == "的" and before is not None and before.end == r.pos - 1
-        if of and old.metric is not None and old.metric.whole is not None:
-            phrase = old.metric.whole  # 占总股本2亿股的[3%]
-        elif phrase is None:
-            if bare and before is not None and (old.metric is None or old.metric.kind != "share" or alike):
-                phrase = (clause_head(line, r.j, before.end) if way else None) or (old.metric and old.metric.again())
-            elif line.tokens[r.j][2] in _OWNS and line.tokens[r.j][1] == r.pos and fact.unit not in _RATES:
-                same = self.units.get(fact.unit or "")
-                phrase = same.again() if same else None  # (西安市12例,咸阳市3例)
-            elif (phrase := moved(line, r.j)) is None and way is not None:
-                phrase = clause_head(line, r.j, before.end if before else line.start) or (
-                    old.metric and old.metric.again()
-                )
+        if phrase is None or (old.metric and old.metric.whole and line.fold[before.end if before else 0] == "的"):
+            phrase = self._carried(case, way)
         elif phrase.kind in ("thing", "goods", "guess") and fact.start >= phrase.end:
-            phrase, own = self._thing(line, fact, phrase, found, old, way, word)
-        if own is None and phrase is not None and phrase.whole is not None:
-            own = next((x for x in found.back(phrase.end) if x.announcer and x.start > phrase.whole.start), None)
-        limit = (
-            phrase.start
-            if phrase is not None and phrase.kind not in ("carried", "echo") and phrase.end <= fact.start
-            else fact.start
-        )
-        m, where = (own, "named at the number") if own else choose(line, found, k, limit)
+            phrase, own = self._thing(case, phrase, way, word)
         if (
             phrase is not None
-            and phrase.kind == "echo"
-            and m is not None
-            and m.end != phrase.end
-            and previous_end < m.start
+            and phrase.kind == "carried"
+            and way is None
+            and case.alike
+            and own
+            and fact.unit in _RATES
         ):
-            phrase = None  # 恒指跌1%,腾讯跌2%
-        subject, where = ((own.start, own.end), where) if own else self._owner(line, m, where, phrase, found)
+            way, word = old.direction, old.word  # 平均涨幅约10%,小型车20%
+        if own is None and phrase is not None and phrase.whole is not None:
+            own = next((m for m in case.found.back(phrase.end) if m.announcer and m.start > phrase.whole.start), None)
+        if own is not None:
+            return _Links(phrase, (own.start, own.end), "named at the number", way, basis, word, self.period)
+        stated = phrase is not None and phrase.kind not in ("carried", "echo") and phrase.end <= fact.start
+        m, where = choose(line, case.found, case.k, phrase.start if phrase is not None and stated else fact.start)
+        if phrase is not None and phrase.kind == "echo" and m is not None and m.end != phrase.end:
+            if before is not None and before.end < m.start:
+                phrase = None  # 恒指跌1%,腾讯跌2%
+        subject, where = self._owner(line, m, where, phrase, case.found)
         return _Links(phrase, subject, where, way, basis, word, self.period)
 
-    def _thing(
-        self, line: Line, fact: Fact, phrase: Phrase, found: Mentions, old: _Links, way: str | None, word: str
-    ) -> tuple[Phrase | None, Mention | None]:
+    def _carried(self, case: _Case, way: str | None) -> Phrase | None:
+        """The metric of a number that has none beside it: that of the clause or the number before."""
+        line, fact, r, before, old = case.line, case.fact, case.reach, case.before, case.old
+        token = line.tokens[r.j] if r.j >= 0 else (line.start, line.start, "stop")
+        moves = way is not None or any(line.tokens[i][2] == "level" for i in r.skipped)
+        if before is not None and old.metric is not None and old.metric.whole is not None:
+            if before.end == r.pos - 1 and line.fold[before.end] == "的":
+                return old.metric.whole  # 占总股本2亿股的[3%]
+        again = old.metric.again() if old.metric is not None else None
+        if token[1] == r.pos and token[2] in _ENDS:
+            if again and old.metric and old.metric.kind == "share" and not case.alike:
+                return None
+            return (clause_head(line, r.j, before.end if before else line.start) if moves else None) or again
+        same = self.units.get(fact.unit or "") if fact.unit not in _RATES else None
+        if same is not None:
+            if token[2] in _OWNS and token[1] == r.pos:
+                return same.again()  # 西安市12例,咸阳市3例
+            if (own := case.ending(r.pos)) is not None and line.opens(own.start):
+                return same.again()
+        if (phrase := moved(line, r.j)) is not None or not moves:
+            return phrase
+        return clause_head(line, r.j, before.end if before else line.start) or again
+
+    def _thing(self, case: _Case, phrase: Phrase, way: str | None, word: str) -> tuple[Phrase | None, Mention | None]:
         """A noun before a number that may be what is measured or whose it is: 全国2645万人次,铁路820万人次."""
-        own = next((m for m in found.back(phrase.start + 1) if m.end == phrase.end), None)
-        same = self.units.get(fact.unit or "")
+        line, fact, old = case.line, case.fact, case.old
+        own = case.ending(phrase.end)
+        same = self.units.get(fact.unit or "") if fact.unit not in _RATES else None
         if phrase.kind == "thing":
-            if same is not None and fact.unit not in _RATES and own is not None:
+            if same is not None and own is not None:
                 return same.again(), own
             return (phrase._replace(start=own.start), own) if own else (phrase, None)
-        plain = own is None or own.strength < 2
-        if same is not None and plain and same.kind == "guess" and phrase.kind == "guess":
+        opens = line.opens(own.start if own else phrase.start)
+        if same is not None and phrase.kind == same.kind == "guess" and (own is None or own.strength < 2):
             return phrase, None  # 高风险地区3个,中风险地区41个
-        if same is not None and fact.unit not in _RATES and line.opens((own or phrase).start):
+        if same is not None and opens:
             return same.again(), own or Mention(phrase.start, phrase.end, 2, False)
-        priced = bool(_PRICED.search(word)) and line.opens((own or phrase).start)
-        if priced and own is None:
-            own = Mention(phrase.start, phrase.end, 2, False)
-        if own is not None and (own.strength > 2 or priced or (phrase.kind == "goods" and (way or same))):
+        if own is None and opens and _PRICED.search(word) and line.fold[phrase.end - 1] not in TAILS:
+            own = Mention(phrase.start, phrase.end, 2, False)  # 电解钴涨6000元
+        elif own is not None and own.strength < 3 and line.fold[phrase.end - 1] in TAILS:
+            return phrase, None  # 铀价涨8%
+        goods = phrase.kind == "goods" and (way or same or (case.alike and old.direction))
+        if own is not None and (own.strength > 2 or _PRICED.search(word) or goods):
             return old.metric.again() if old.metric and (way or fact.unit in _RATES) else None, own
         return phrase, None
 

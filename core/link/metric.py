@@ -22,7 +22,7 @@ _WIDE = frozenset(
 )
 _NOUN = ("n", "j", "l", "x", "eng", "b", "i", "s", "vn", "an", "nz", "q", "ng", "k", "g")
 # Last characters by which an unknown word narrows down the known one before it: 死亡病例数.
-_TAILS = frozenset("格数额量率价费值款金者户比差")
+TAILS = frozenset("格数额量率价费值款金者户比差")
 TAKEN = 12
 
 
@@ -148,7 +148,7 @@ def left(line: Line, k: int, r: Reach) -> Phrase | None:
                 return Phrase(*_extend(line, j), "noun before the number", "noun")
             if kind in _VERBS:
                 return Phrase(*_verb(line, j, end), "verb before the number", "verb")
-            held = _held(line, j)
+            held = _held(line, j) or (_given(line, j) if fold[start:end] == "的" else None)
             if held is not None:
                 return held
             if kind in ("thing", "goods") and verb is None:
@@ -159,14 +159,14 @@ def left(line: Line, k: int, r: Reach) -> Phrase | None:
                 return Phrase(*tokens[verb][:2], "verb before the number", "verb")
             return None
         bound = end
-    if 0 < pos - bound < 3 and fold[pos - 1] in _TAILS and j >= 0 and tokens[j][2] in HEADS | _VERBS:
+    if 0 < pos - bound < 3 and fold[pos - 1] in TAILS and j >= 0 and tokens[j][2] in HEADS | _VERBS:
         return Phrase(_extend(line, j)[0], pos, "noun before the number", "noun")
     if verb is not None and pos > bound:
         return Phrase(*tokens[verb][:2], "verb before the number", "verb")
     if pos <= bound:
         return Phrase(*tokens[verb][:2], "verb before the number", "verb") if verb is not None else None
     guess = _guess(line, bound, pos)
-    if guess is None:
+    if guess is None or _adverbial(line, j, bound):
         return None
     start, stop, kind = guess
     if kind == "noun" and j >= 0 and start == bound and tokens[j][2] in ("verb", "hold") and tokens[j][1] == bound:
@@ -270,6 +270,27 @@ def _extend(line: Line, j: int) -> tuple[int, int]:
                 break
             start -= len(word.text)
     return start, end
+
+
+def _given(line: Line, j: int) -> Phrase | None:
+    """The verb of what was given to somebody: 质押给平安银行的10万股 => 质押."""
+    tokens, fold = line.tokens, line.fold
+    for i in range(j - 1, max(0, j - 8), -1):
+        start, end, kind = tokens[i]
+        if kind in STOPS:
+            return None
+        if fold[start:end] in ("给", "予") and tokens[i - 1][1] == start and tokens[i - 1][2] == "verb":
+            return Phrase(*_verb(line, i - 1, start), "verb before the receiver", "given")
+    return None
+
+
+def _adverbial(line: Line, j: int, bound: int) -> bool:
+    """Does an unknown stretch only say where or when: 在纽约交易时段扩大3个基点?"""
+    tokens = line.tokens
+    while j >= 0 and tokens[j][1] == bound and tokens[j][2] in _OWNERS:
+        bound = tokens[j][0]
+        j -= 1
+    return j >= 0 and tokens[j][1] == bound and line.fold[tokens[j][0] : bound] in ("在", "于", "据")
 
 
 def _hedges(line: Line, i: int) -> bool:
