@@ -14,6 +14,7 @@ from factx.fact import NUMERIC, Fact
 from factx.veto import vetoed
 
 _DASH = Pattern(r"[ ]?(?:-{1,2}|—{1,2}|–|~|至|到|−)[ ]?")
+_DASHES = frozenset("-—–~−")
 _BETWEEN = Pattern(r"[与和及]")
 _BETWEEN_BEFORE = Pattern(r"(?r)介[于乎](?:人民币|约)?")
 _ABOVE_BELOW = Pattern(r"以上[,、]?(?:不满|不足)?")
@@ -116,6 +117,8 @@ def _range(text: str, first: Mention, last: Mention) -> Mention | None:
         first.unit != last.unit and first.unit is not None and last.unit is not None
     ):
         return None
+    if low is not None and low > last.value and gap.strip() in _DASHES and first.kind == last.kind:
+        low, last.value = last.value, low  # 0.7957%-0.75%
     if low is None or low >= last.value:
         return None
     last.mod = first.mod or last.mod

@@ -219,6 +219,8 @@ def _price_word(text: str, mention: Mention, before: Mention | None, sentence: i
     if mention.kind == "number" and text[last.start - 2 : last.start] in ("指数", "沪指", "深指", "恒指", "成指"):
         return None
     mention.kind = "price"
+    if word == "EPS":
+        mention.per = mention.per or "股"  # earnings per share
     return mention
 
 
