@@ -9,21 +9,25 @@ import datetime
 
 from factx.document import Document
 from factx.fact import Fact
+from factx.lexicon import Lexicon, LexiconError
+from factx.own import OwnRuleError
 from factx.pipeline import facts_of
 
-__all__ = ["Document", "Fact", "extract"]
+__all__ = ["Document", "Fact", "Lexicon", "LexiconError", "OwnRuleError", "extract"]
 
 
-def extract(text: str, date: datetime.date | str | None = None) -> list[Fact]:
+def extract(text: str, date: datetime.date | str | None = None, *, lexicon: Lexicon | None = None) -> list[Fact]:
     """The facts stated in a text, in text order; they never overlap.
 
     Args:
         text: any text. Offsets of the facts count its Unicode code points.
         date: the day that relative and incomplete dates are resolved against, a date or ISO 8601. Without one nothing
             is invented: 昨日 has no ``timex``, 2月24日 is ``XXXX-02-24``.
+        lexicon: words and rules of your own: ``Lexicon.load("my.toml")``.
 
     Raises:
         ValueError: ``date`` is a string but no ISO 8601 date.
+        OwnRuleError: a rule or an extractor of the lexicon failed; ``lexicon.without(error.name)`` goes on without it.
 
     >>> price, = extract("最高报140.90港元/股")
     >>> price.value, price.unit, price.per, price.role
@@ -33,4 +37,4 @@ def extract(text: str, date: datetime.date | str | None = None) -> list[Fact]:
     """
     if isinstance(date, str):
         date = datetime.date.fromisoformat(date)
-    return facts_of(Document(text, date))
+    return facts_of(Document(text, date, lexicon or Lexicon()))

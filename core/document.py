@@ -8,9 +8,11 @@ import regex
 
 from factx import segment
 from factx.fold import fold
+from factx.lexicon import Lexicon
 
 # A full stop ends a sentence unless digits stand on both sides; a line break always does.
 _SENTENCE_END = regex.compile(r"[。!?;]+[”’』」)\]]*|\n+|(?<![0-9A-Za-z])\.(?=\s)")
+_NO_WORDS = Lexicon()
 
 
 class Document:
@@ -19,14 +21,16 @@ class Document:
     Args:
         text: the decoded text. Offsets count its code points; nothing is changed before counting.
         date: the reference date that relative and incomplete dates are resolved against, or None.
+        lexicon: words and rules of the user's own.
 
     >>> Document("营收１．２亿元。净利润3000万元。").fold
     '营收1.2亿元。净利润3000万元。'
     """
 
-    def __init__(self, text: str, date: datetime.date | None = None) -> None:
+    def __init__(self, text: str, date: datetime.date | None = None, lexicon: Lexicon = _NO_WORDS) -> None:
         self.text = text
         self.date = date
+        self.lexicon = lexicon
 
     @cached_property
     def fold(self) -> str:

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 from factx.document import Document
 from factx.fact import Fact
 from factx.link import link
+from factx.own import with_rules, with_words
 from factx.scan import scan
 from factx.settle import settle
 
@@ -17,10 +18,20 @@ def facts_of(document: Document, *, sentence: bool = False, explain: bool = Fals
         sentence: whether each fact carries the sentence it stands in.
         explain: whether each fact carries the rules that found it and the reasons of its links, in ``rule``.
 
+    Raises:
+        OwnRuleError: a rule or an extractor of the user's own failed.
+
     >>> facts_of(Document("营收增长13%。"), sentence=True)[0].sentence
     '营收增长13%。'
     """
-    facts = link(document, settle(document, scan(document), explain), explain)
+    mentions = scan(document)
+    own = bool(document.lexicon)
+    if own:
+        mentions = with_words(document, mentions)
+    facts = settle(document, mentions, explain)
+    if own:
+        facts = with_rules(document, facts, explain)
+    facts = link(document, facts, explain)
     if sentence:
         text = document.text
         return [replace(fact, sentence=text[slice(*document.sentence(fact.start))].strip()) for fact in facts]
