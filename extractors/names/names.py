@@ -11,6 +11,9 @@ NUMERALS = "0123456789〇零一二两三四五六七八九十百千万亿"
 
 _RUN = re.compile("[0-9]+|[〇零一二两三四五六七八九十百千万亿]+")
 _DIGITS = re.compile("[0-9]+")
+_FIRST = re.compile("^[^\t\n]+", re.MULTILINE)
+_NUMBERED = re.compile(f"^[^\t\n]*[{NUMERALS}][^\t\n]*", re.MULTILINE)
+_PAIR = re.compile(f"(?=(\n[{NUMERALS[10:]}].|[^\n][{NUMERALS[10:]}]))")
 _LATIN = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 
 
@@ -26,10 +29,13 @@ class Name(NamedTuple):
     tag: str
 
 
+def _text(file: str) -> str:
+    return Path(__file__).with_name(file).read_text("utf-8")
+
+
 def _rows(file: str) -> Iterator[list[str]]:
-    for line in Path(__file__).with_name(file).read_text("utf-8").split("\n")[1:]:
-        if line:
-            yield line.split("\t")
+    for line in _text(file).splitlines()[1:]:
+        yield line.split("\t")
 
 
 @lru_cache(1)
@@ -55,21 +61,37 @@ def names() -> Mapping[str, Name]:
 
 
 @lru_cache(1)
-def _index() -> Mapping[str, tuple[tuple[int, str], ...]]:
-    """The names by their numerals, each with the numeral's offset in it, the longest first.
+def _lines() -> str:
+    """All names that hold a numeral, one a line, with a line end before and after."""
+    lexicon = _text("lexicon.tsv").partition("\n")[2]
+    return "\n".join(["", *_FIRST.findall(lexicon), *_NUMBERED.findall(_text("listed.tsv")), ""])
 
-    Digits are found by their whole run. A Chinese numeral is found by any of its characters, with the character before
-    it in the name, or with the one after where it begins the name: its extent depends on the reading.
+
+@lru_cache(1)
+def _places() -> dict[str, list[int]]:
+    """Where in ``_lines`` a numeral stands.
+
+    The key is its run of digits; for a Chinese character, itself and the one before it, or, where it begins a name, the
+    line end before it and the character after it. Only places: making names of all of them would double the time.
     """
-    index: dict[str, list[tuple[int, str]]] = {}
-    for name in names():
-        for run in _RUN.finditer(name):
-            if name[run.start()].isascii():
-                index.setdefault(run[0], []).append((run.start(), name))
-            else:
-                for i in range(*run.span()):
-                    index.setdefault(name[i - 1 : i + 1] if i else name[:2], []).append((i, name))
-    return {key: tuple(sorted(found, key=lambda row: -len(row[1]))) for key, found in index.items()}
+    places: dict[str, list[int]] = {}
+    lines = _lines()
+    for run in _DIGITS.finditer(lines):
+        places.setdefault(run[0], []).append(run.start())
+    for pair in _PAIR.finditer(lines):
+        places.setdefault(pair[1], []).append(pair.start() + 1)
+    return places
+
+
+@lru_cache(4096)
+def _holding(key: str) -> tuple[tuple[int, str], ...]:
+    """The names that hold a numeral, by its key in ``_places``, each with the numeral's offset in it."""
+    lines = _lines()
+    found = []
+    for place in _places()[key]:
+        first = lines.rfind("\n", 0, place) + 1
+        found.append((place - first, lines[first : lines.index("\n", place)]))
+    return tuple(found)
 
 
 def name_at(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -87,19 +109,24 @@ def name_at(text: str, start: int, end: int) -> tuple[int, int] | None:
     >>> name_at("设备商三一重工涨2%", 3, 5), name_at("三成一重", 0, 2)
     ((3, 7), None)
     """
-    index = _index()
+    places = _places()
     digits = _DIGITS.match(text, start)
-    keys = (digits[0],) if digits else (text[start : start + 2], text[start - 1 : start + 1] if start else "")
+    keys = (digits[0],) if digits else ("\n" + text[start : start + 2], text[start - 1 : start + 1])
     best: tuple[int, int] | None = None
     for key in keys:
-        for offset, name in index.get(key, ()):
+        if key not in places:
+            continue
+        for offset, name in _holding(key):
             first = start - offset
             last = first + len(name)
-            if best and last - first <= best[1] - best[0]:
-                break
-            if first >= 0 and last >= end and text.startswith(name, first) and _stands_alone(text, first, last):
+            if (
+                first >= 0
+                and last >= end
+                and (best is None or last - first > best[1] - best[0])
+                and text.startswith(name, first)
+                and _stands_alone(text, first, last)
+            ):
                 best = (first, last)
-                break
     return best
 
 
