@@ -9,8 +9,8 @@ from typing import Annotated, Literal, get_args
 import typer
 
 from factx.cli.output import destination, discard_stdout
-from factx.cli.readers.text import STDIN
-from factx.cli.run import Run, say
+from factx.cli.readers import STDIN, Article, Options
+from factx.cli.run import Run, StoppedError, say
 from factx.cli.writers import ENDINGS, Format, writer
 from factx.fact import Kind
 
@@ -46,6 +46,24 @@ Kinds = Annotated[
 ]
 
 
+def _encoding(name: str | None) -> str | None:
+    from factx.cli.readers.encoding import known
+
+    try:
+        return name and known(name)
+    except LookupError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+def _size(text: str) -> str:
+    """A number of bytes, its K, M or G multiplied out."""
+    digits = text[:-1] if text[-1:].upper() in ("K", "M", "G") else text
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 16 and int(digits)):
+        raise typer.BadParameter(f"{text!r} is no size: give a number of bytes, or one with K, M or G: 500M")
+    powers = {"K": 10, "M": 20, "G": 30}
+    return str(int(digits) << powers.get(text[-1].upper(), 0))
+
+
 def main() -> None:
     """Run the command; the entry point. Whatever the locale, its output is UTF-8."""
     for stream in (sys.stdout, sys.stderr):
@@ -78,7 +96,8 @@ def extract(
         list[str] | None,
         typer.Argument(
             metavar="INPUT...",
-            help="Files; folders, for every *.txt and *.md in them; - or nothing for what is piped in.",
+            help="Files; folders, for the texts, pages and PDFs in them; patterns like 'news/**/*.txt'; "
+            "- or nothing for what is piped in. What is compressed by gzip or zstd is decompressed.",
         ),
     ] = None,
     form: Annotated[
@@ -95,9 +114,55 @@ def extract(
         str | None,
         typer.Option(
             metavar="YYYY-MM-DD|today|auto",
-            help="The date of the text, which 去年 or 2月24日 is read against; auto: the one stated at its head.",
+            help="The date of the text, which 去年 or 2月24日 is read against; auto: the one that a page names or that is "
+            "stated at the head.",
         ),
     ] = None,
+    input_form: Annotated[
+        Literal["auto", "text", "html", "pdf", "jsonl", "csv", "tsv", "parquet"],
+        typer.Option("--from", help="The format of the inputs; auto: by their endings, text without one."),
+    ] = "auto",
+    encoding: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME",
+            help="The encoding of the texts, like gb18030 or utf-16; without it UTF-8, GB18030, Big5 or UTF-16 is detected.",
+            callback=_encoding,
+        ),
+    ] = None,
+    errors: Annotated[
+        Literal["strict", "replace"],
+        typer.Option(help="Bytes that cannot be decoded: an error that says where, or U+FFFD in their place."),
+    ] = "strict",
+    max_bytes: Annotated[
+        str,
+        typer.Option(
+            metavar="SIZE",
+            help="The most bytes, decompressed, of a document and of a compressed file; K, M and G are powers of 1024.",
+            callback=_size,
+        ),
+    ] = "1G",
+    text_field: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FIELD",
+            help="The field of JSON Lines, CSV, TSV and Parquet that holds the text (default: text). When given, those "
+            "are taken from folders, too.",
+        ),
+    ] = None,
+    id_field: Annotated[
+        str | None,
+        typer.Option(metavar="FIELD", help="The field that holds the id (default: the number of the row)."),
+    ] = None,
+    date_field: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FIELD", help="The field that holds the date of the text; where it is empty --date holds."
+        ),
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Stop at the first input or row that cannot be read.")
+    ] = False,
     unique: Annotated[
         bool, typer.Option("--unique", help="Fold the repeats within a document into the first, with a count.")
     ] = False,
@@ -115,22 +180,44 @@ def extract(
     factx extract article.txt --date 2025-02-24
     cat article.txt | factx extract -k amount -k price | jq .value
     factx extract reports/ -o facts.csv
+    factx extract news.jsonl.gz --text-field body --id-field url --date-field published
 
     Exit status: 0; 1 with -e when nothing is found; 2 after any error; 130 when interrupted.
     """  # noqa: D301 - \b keeps the lines that follow as they are
     if not inputs:
         inputs = [_stdin()]
-    run = Run(_date_for(date), frozenset(kinds or ()), unique=unique, sentence=sentence, explain=explain)
+    reading = Options(
+        None if input_form == "auto" else input_form,
+        encoding,
+        replace=errors == "replace",
+        max_bytes=int(max_bytes),
+        text_field=text_field,
+        id_field=id_field,
+        date_field=date_field,
+    )
+    run = Run(
+        _date_for(date),
+        reading,
+        strict,
+        frozenset(kinds or ()),
+        unique=unique,
+        sentence=sentence,
+        explain=explain,
+    )
     form = _format(form, output)
     try:
         with destination(output) as out:
             run.over(inputs, writer(form, out))
+    except StoppedError as error:
+        raise typer.Exit(2) from error
     except BrokenPipeError:
         discard_stdout()
     except OSError as error:
         discard_stdout()
         say(f"cannot write {output or 'standard output'}: {error.strerror}")
         raise typer.Exit(2) from error
+    if run.skipped:
+        say("1 row was skipped" if run.skipped == 1 else f"{run.skipped} rows were skipped")
     if run.unplaced:
         dates = "1 date lacks" if run.unplaced == 1 else f"{run.unplaced} dates lack"
         say(f"{dates} a year; say when the text was written with --date YYYY-MM-DD, today or auto")
@@ -167,8 +254,8 @@ def _format(asked: Literal["auto", Format], output: Path | None) -> Format:
         ) from None
 
 
-def _date_for(option: str | None) -> Callable[[str, str], datetime.date | None]:
-    """What --date says of each text."""
+def _date_for(option: str | None) -> Callable[[Article], datetime.date | None]:
+    """What --date says of each text; what its collection says goes before."""
     if option == "auto":
         return _stated_date
     date: datetime.date | None = None
@@ -181,15 +268,21 @@ def _date_for(option: str | None) -> Callable[[str, str], datetime.date | None]:
             raise typer.BadParameter(
                 f"{option!r} is no date: give YYYY-MM-DD, today or auto", param_hint="--date"
             ) from None
-    return lambda _source, _text: date
+    return lambda article: article.date or date
 
 
-def _stated_date(source: str, text: str) -> datetime.date | None:
-    """The date stated at the head of a text; standard error says which."""
+def _stated_date(article: Article) -> datetime.date | None:
+    """The date that a collection or a page gives, else the one stated at the head of a text; standard error says which."""
     from factx.extractors.date.head import date_of_head
 
-    date = date_of_head(text)
-    say(f"{source}: " + (f"reference date {date}, stated at its head" if date else "no date stated at its head"))
+    if article.date:
+        return article.date
+    if date := article.published:
+        found = f"reference date {date}, named by the page"
+    else:
+        date = date_of_head(article.text)
+        found = f"reference date {date}, stated at its head" if date else "no date stated at its head"
+    say(f"{article.source}: {found}" if article.id is None else f"{article.source}: {article.id}: {found}")
     return date
 
 

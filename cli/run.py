@@ -2,14 +2,15 @@
 
 import datetime
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from factx.cli.readers.text import UnreadableError, read, sources
-from factx.cli.writers import Row, Writer
+from factx.cli.readers import Article, BadRowError, Options, articles
+from factx.cli.writers import Found, Row, Writer
 from factx.document import Document
 from factx.fact import Fact
 from factx.pipeline import facts_of
+from factx.record import folded
 
 
 def say(message: object) -> None:
@@ -18,62 +19,77 @@ def say(message: object) -> None:
     print("factx:", line if line.isprintable() else ascii(line)[1:-1], file=sys.stderr)  # noqa: T201
 
 
+class StoppedError(Exception):
+    """The run stops at an error, which was told of."""
+
+
 @dataclass
 class Run:
     """What is asked of every document, and what became of the run.
 
     Attributes:
-        date_for: the reference date of a text, given its source and the text.
+        date_for: the reference date of an article.
+        reading: how the inputs are read.
+        strict: stop at the first error of an input.
         kinds: the kinds wanted; empty: all.
         unique: fold the repeats within a document.
         sentence: add the sentence of each fact.
         explain: add the rule and the links of each fact.
         found: the number of facts written.
         failed: whether an input could not be read.
+        skipped: the number of rows of collections that could not be read.
         unplaced: the number of dates that only a reference date could have placed.
     """
 
-    date_for: Callable[[str, str], datetime.date | None]
+    date_for: Callable[[Article], datetime.date | None]
+    reading: Options = field(default_factory=Options)
+    strict: bool = False
     kinds: frozenset[str] = frozenset()
     unique: bool = False
     sentence: bool = False
     explain: bool = False
     found: int = 0
     failed: bool = field(default=False)
+    skipped: int = 0
     unplaced: int = 0
 
     def fail(self, error: object) -> None:
-        """Say what is wrong with an input; the others go on."""
+        """Say what is wrong with an input; the others go on, unless the run is strict.
+
+        Raises:
+            StoppedError: it is.
+        """
         self.failed = True
+        self.skipped += isinstance(error, BadRowError)
         say(error)
+        if self.strict:
+            raise StoppedError
 
     def over(self, inputs: list[str], writer: Writer) -> None:
         """Extract from every input in turn and write what is found."""
-        for source in sources(inputs, self.fail):
-            try:
-                text = read(source)
-            except UnreadableError as error:
-                self.fail(error)
-                continue
-            rows = self.rows(source, text)
-            self.found += len(rows)
-            writer.write(rows)
+        for article in articles(inputs, self.reading, self.fail):
+            found = self.find(article)
+            self.found += len(found.rows)
+            writer.write(found)
         writer.close()
 
-    def rows(self, source: str, text: str) -> list[Row]:
-        """The facts of one text that were asked for."""
-        date = self.date_for(source, text)
+    def find(self, article: Article) -> Found:
+        """The facts of one article that were asked for."""
+        text = article.text
+        name = article.source.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        date = self.date_for(article)
         try:
             facts = facts_of(Document(text, date), sentence=self.sentence, explain=self.explain)
         except Exception as error:  # noqa: BLE001 - a flaw in one rule costs one input, not the batch
-            self.fail(f"{source}: internal error, please report it with the text: {error!r}")
-            return []
+            self.fail(f"{article.source}: internal error, please report it with the text: {error!r}")
+            return Found(name, text, [], article.id, date)
         if self.kinds:
             facts = [fact for fact in facts if fact.kind in self.kinds]
         if date is None:
             self.unplaced += sum(map(unplaced, facts))
-        name = source.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-        return folded(name, facts) if self.unique else [Row(name, fact) for fact in facts]
+        counted = folded(facts) if self.unique else [(fact, None) for fact in facts]
+        rows = [Row(name, fact, count, article.id, article.page(fact.start)) for fact, count in counted]
+        return Found(name, text, rows, article.id, date)
 
 
 def unplaced(fact: Fact) -> bool:
@@ -83,22 +99,3 @@ def unplaced(fact: Fact) -> bool:
     True
     """
     return fact.kind == "date" and (fact.timex is None or "XX" in fact.timex)
-
-
-def folded(source: str, facts: Sequence[Fact]) -> list[Row]:
-    """Rows in which facts that say the same are one, the first, with the number of times they stand there.
-
-    Numbers say the same where kind, value, unit, metric and subject agree, a modifier aside; dates, durations and
-    tickers where their normalised values do, or else what is written.
-    """
-    firsts: dict[tuple[object, ...], Fact] = {}
-    counts: dict[tuple[object, ...], int] = {}
-    for fact in facts:
-        if fact.value is not None:
-            key: tuple[object, ...] = (fact.value, fact.value_to, fact.unit, fact.per, fact.metric, fact.subject)
-        else:
-            key = (fact.timex or fact.code or fact.text, fact.unit, fact.mod, fact.date_from, fact.date_to)
-        key = (fact.kind, *key)
-        firsts.setdefault(key, fact)
-        counts[key] = counts.get(key, 0) + 1
-    return [Row(source, fact, counts[key]) for key, fact in firsts.items()]
