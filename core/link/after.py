@@ -32,7 +32,9 @@ def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | Non
         i += i < len(tokens) and tokens[i][0] == pos - 1
         direct = False
     deed = _deed(line, i, pos)
-    if deed is not None and (kind in ("", "hold", "given", "guess", "guessverb") or not direct or (shares and direct)):
+    if deed is not None and (
+        kind in ("", "hold", "given", "done", "guess", "guessverb") or not direct or (shares and direct)
+    ):
         return deed
     if shares:
         return None
@@ -71,9 +73,17 @@ def _noun_after(line: Line, i: int, pos: int, far: int) -> tuple[int, int] | Non
         start == pos
         and fold[start:end] in ("公司", "本公司")
         and i + 1 < len(tokens)
-        and fold[end : tokens[i + 1][1]] in SHARES
+        and tokens[i + 1][0] == end
+        and tokens[i + 1][2] in HEADS
     ):
         return start, tokens[i + 1][1]
+    # What is measured may stand after places and adjectives: the 税率 of 15%的全球最低企业税率.
+    while start == pos and fold[pos - 1] == "的" and kind in ("place", "mod", "goods") and i + 1 < len(tokens):
+        i += 1
+        if tokens[i][0] - end > 2:
+            return None
+        start, end, kind = tokens[i]
+        pos = start
     if start - pos > far or (kind not in HEADS and kind != "mod") or fold[start:end] in _ODDS:
         return None
     if start > pos and any(
@@ -85,12 +95,22 @@ def _noun_after(line: Line, i: int, pos: int, far: int) -> tuple[int, int] | Non
     ):
         i += 1
         kind, end = tokens[i][2], tokens[i][1]
+    if (
+        fold[start:end] in ("规模", "额度")
+        and fold.startswith("的", end)
+        and i + 2 < len(tokens)
+        and tokens[i + 2][2] in HEADS
+    ):
+        return tokens[i + 2][:2]
     return (start, end) if kind in HEADS else None
 
 
 def _deed(line: Line, i: int, pos: int) -> Phrase | None:
     """What is done with the counted shares after a number: 6486万股流通股办理[解除质押], 2亿股[质押]给银行."""
     tokens, fold = line.tokens, line.fold
+    if i < len(tokens) and tokens[i][0] == pos and tokens[i][2] == "open":
+        close = next((k for k in range(i + 1, min(i + 6, len(tokens))) if line.partner.get(k) == i), i)
+        i, pos = close + 1, tokens[close][1]  # 20亿元(3亿美元)收购
     for start, end, kind in tokens[i : i + 4]:
         if start != pos:
             return None

@@ -26,6 +26,10 @@ _RATES = frozenset({"点", "%", "pp", "bp"})
 _AGAIN = re.compile(r"[,(]?(?:或|即|约合|折合|合|相当于)(?:约|为|人民币|港币|美元)*")
 # Changes of a price: what stands before one is whose it is, not what is measured.
 _PRICED = re.compile("涨|跌|升值|贬值|走高|走低|高开|低开|收高|收低")
+# 主营业务为纸包装,占营收比例为:97%
+_MAIN = re.compile("主(?:营|要)(?:业务|产品)(?:收入)?(?:为|是)([^,、;。]{2,20}),$")
+# Units that count the very thing before them.
+_THINGS = frozenset({"家"})
 _BACK = 40
 _OWNS = frozenset({"place", "name", "org", "latin"})
 _ENDS = frozenset({"stop", "open", "close", "number", "quote", "adv", "ticker"})
@@ -159,11 +163,19 @@ class Linker:
             and fact.unit in _RATES
         ):
             way, word = old.direction, old.word  # 平均涨幅约10%,小型车20%
+        if (
+            phrase is not None
+            and phrase.kind == "share"
+            and (main := _MAIN.search(line.fold, line.start, phrase.start))
+        ):
+            own = Mention(*main.span(1), 2, False)
         if own is None and phrase is not None and phrase.whole is not None:
             own = next((m for m in case.found.back(phrase.end) if m.announcer and m.start > phrase.whole.start), None)
         if own is not None:
+            if phrase is not None and phrase.kind == "echo" and own.end != phrase.end:
+                phrase = None  # 黄金涨1%,沪铜涨2%
             return _Links(phrase, (own.start, own.end), "named at the number", way, basis, word, self.period)
-        stated = phrase is not None and phrase.kind not in ("carried", "echo") and phrase.end <= fact.start
+        stated = phrase is not None and phrase.kind not in ("carried", "echo", "done") and phrase.end <= fact.start
         m, where = choose(line, case.found, case.k, phrase.start if phrase is not None and stated else fact.start)
         if phrase is not None and phrase.kind == "echo" and m is not None and m.end != phrase.end:
             if before is not None and before.end < m.start:
@@ -179,7 +191,7 @@ class Linker:
         if before is not None and old.metric is not None and old.metric.whole is not None:
             if before.end == r.pos - 1 and line.fold[before.end] == "的":
                 return old.metric.whole  # 占总股本2亿股的[3%]
-        again = old.metric.again() if old.metric is not None else None
+        again = old.metric.again() if old.metric is not None and not self._extreme(old.metric) else None
         if token[1] == r.pos and token[2] in _ENDS:
             if again and old.metric and old.metric.kind == "share" and not case.alike:
                 return None
@@ -203,6 +215,8 @@ class Linker:
             if same is not None and own is not None:
                 return same.again(), own
             return (phrase._replace(start=own.start), own) if own else (phrase, None)
+        if phrase.kind == "goods" and fact.kind == "quantity" and fact.unit in _THINGS:
+            return (phrase._replace(start=own.start) if own else phrase), None  # 消毒制品企业7家
         opens = line.opens(own.start if own else phrase.start)
         if same is not None and phrase.kind == same.kind == "guess" and (own is None or own.strength < 2):
             return phrase, None  # 高风险地区3个,中风险地区41个
@@ -234,12 +248,18 @@ class Linker:
         if phrase is not None and self.names.holder and (carried is None or self._same(carried, self.names.topic)):
             if _HELD.search(line.fold, phrase.start, phrase.end):
                 return self.names.holder, "the shareholder of the document"
+        if phrase is not None and phrase.kind == "right" and not self._same(carried, self.names.topic):
+            return None, ""  # 27家药企入围 is said of no one
         if carried is not None:
             return carried, "carried over" if self.subject else "topic of the document"
         return ((m.start, m.end), where) if m is not None and not m.announcer else (None, "")
 
-    def _same(self, a: Span, b: Span | None) -> bool:
-        return b is not None and self.text[a[0] : a[1]] == self.text[b[0] : b[1]]
+    def _extreme(self, metric: Phrase) -> bool:
+        """Is a metric a high or a low, which no other number is of?"""
+        return self.text[metric.start : metric.end].endswith(("新高", "新低", "高点", "低点"))
+
+    def _same(self, a: Span | None, b: Span | None) -> bool:
+        return a is not None and b is not None and self.text[a[0] : a[1]] == self.text[b[0] : b[1]]
 
     def _list(
         self, line: Line, facts: Sequence[Fact], n: int, r: Reach, links: _Links
@@ -306,4 +326,6 @@ def _joined(line: Line, before: Fact, fact: Fact) -> bool:
     between = line.fold[before.end : fact.start] if fact.start - before.end < 8 else ""
     if _AGAIN.fullmatch(between):
         return True
+    if between == "(" and before.kind == fact.kind == "amount" and line.fold.startswith(")", fact.end):
+        return True  # 20亿元(3亿美元)
     return bool(between) and before.kind == fact.kind and all(c in "、和及与/" for c in between)

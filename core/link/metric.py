@@ -1,5 +1,6 @@
 """Metric: the noun phrase that a number measures, or the verb where only a verb says it."""
 
+import re
 from typing import NamedTuple
 
 from factx.link.clause import SKIP, Line
@@ -24,6 +25,10 @@ _NOUN = ("n", "j", "l", "x", "eng", "b", "i", "s", "vn", "an", "nz", "q", "ng", 
 # Last characters by which an unknown word narrows down the known one before it: 死亡病例数.
 TAILS = frozenset("格数额量率价费值款金者户比差")
 TAKEN = 12
+_DONE = frozenset({"verb", "verb_up", "verb_down"})
+_LETTERS = re.compile("[\u4e00-\u9fff]{2}|[A-Za-z]{2}")
+# 较29日的新低价反弹: what is compared with is not what moves.
+_COMPARED = re.compile("[较比自从][^,;:]{0,10}的[^,;:]{0,4}$")
 
 
 class Phrase(NamedTuple):
@@ -103,11 +108,13 @@ def _guess(line: Line, start: int, end: int) -> tuple[int, int, str] | None:
         last -= 1
     if last < 0:
         return None
-    stop = start + cut[last].start + len(cut[last].text)
+    stop = start + cut[last].end
     i = last
     while i >= 0 and nounlike(cut[i].tag):
         i -= 1
-    if i < last:
+    if i == last - 1 and i > 0 and len(cut[last].text) == 1:
+        i -= 1  # 锁定股
+    if i < last and _LETTERS.search(line.fold, start + cut[i + 1].start, stop):
         return start + cut[i + 1].start, stop, "noun"
     if cut[last].tag.startswith("v") and len(cut[last].text) > 1:
         return start + cut[last].start, stop, "verb"
@@ -145,6 +152,11 @@ def left(line: Line, k: int, r: Reach) -> Phrase | None:
                 pos, j = start, j - 1
                 start, end, kind = tokens[j]
             if kind in HEADS:
+                if r.skipped and _COMPARED.search(fold, max(line.start, start - 16), start):
+                    return None
+                deed = _held(line, j) if fold[start:end] in SHARES else None
+                if deed is not None and deed.kind == "done":
+                    return deed
                 return Phrase(*_extend(line, j), "noun before the number", "noun")
             if kind in _VERBS:
                 return Phrase(*_verb(line, j, end), "verb before the number", "verb")
@@ -152,7 +164,9 @@ def left(line: Line, k: int, r: Reach) -> Phrase | None:
             if held is not None:
                 return held
             if kind in ("thing", "goods") and verb is None:
-                if j and start - tokens[j - 1][1] <= 8 and tokens[j - 1][2] in ("verb", "verb_up", "verb_down"):
+                if j and tokens[j - 1][1] == start and tokens[j - 1][2] == "verb" and kind == "goods":
+                    return Phrase(tokens[j - 1][0], end, "noun before the number", "noun")  # 口罩生产企业
+                if j and start - tokens[j - 1][1] <= 8 and tokens[j - 1][2] in _DONE:
                     return Phrase(*_verb(line, j - 1, tokens[j - 1][1]), "verb before the number", "verb")
                 return Phrase(start, end, "noun before the number", kind)
             if verb is not None:
@@ -196,19 +210,27 @@ def _held(line: Line, j: int) -> Phrase | None:
         s, e, kind = tokens[i]
         if start - e > 6 and start != end:
             return None
-        if kind in ("verb", "verb_up", "verb_down"):
+        if kind in _DONE:
             return Phrase(*_verb(line, i, e), "verb before the number", "verb")
         if kind == "hold":
-            of = fold.startswith("的", e)
-            verb = i - 1
-            while verb >= 0 and i - verb < 4 and tokens[verb][2] in _OWNERS:
-                verb -= 1
-            if verb >= 0 and i - verb < 4 and tokens[verb][2] in ("verb", "verb_down") and (of or tokens[verb][1] == s):
-                return Phrase(*_verb(line, verb, tokens[verb][1]), "verb before the holder", "verb")
-            return Phrase(s, end, "what is held", "hold")
-        if kind not in _OWNERS and fold[s:e] != "的":
+            return _done(line, i) or Phrase(s, end, "what is held", "hold")
+        if kind not in _OWNERS and fold[s:e] != "的" and i != j:
             return None
         start = s
+    return None
+
+
+def _done(line: Line, hold: int) -> Phrase | None:
+    """What is done with what somebody holds: 累计质押其持有的股份, 轮候冻结了X持有公司的股份 => 质押, 轮候冻结."""
+    tokens, fold = line.tokens, line.fold
+    edge = tokens[hold][0]
+    for i in range(hold - 1, max(-1, hold - 6), -1):
+        start, end, kind = tokens[i]
+        if kind in _DONE and edge - end < 9:
+            return Phrase(*_verb(line, i, end), "verb before the holder", "done")
+        if edge - end > 8 or not (kind in _OWNERS or kind in ("role", "appos", "near") or fold[start:end] == "其"):
+            return None
+        edge = start
     return None
 
 
@@ -290,7 +312,7 @@ def _adverbial(line: Line, j: int, bound: int) -> bool:
     while j >= 0 and tokens[j][1] == bound and tokens[j][2] in _OWNERS:
         bound = tokens[j][0]
         j -= 1
-    return j >= 0 and tokens[j][1] == bound and line.fold[tokens[j][0] : bound] in ("在", "于", "据")
+    return j >= 0 and tokens[j][1] == bound and line.fold[tokens[j][0] : bound] in ("在", "于", "据", "自", "从")
 
 
 def _hedges(line: Line, i: int) -> bool:

@@ -30,9 +30,13 @@ _SURNAMES = frozenset(
 )
 _LEADING = "dcrmtfuy"
 # One-character words that are no part of a name; others are: 莫德纳, 特斯拉, 唯品会.
-_PARTICLES = frozenset("也就还又则却均都已仅更最再不其该而但且和与及在于由从将被把向对为是有共按以")
+_PARTICLES = frozenset("也就还又则却均都已仅更最再不其该而但且和与及在于由从将被把向对为是有共按以获")
 # A document number, not the tenor of 10年期国债, before a name.
+_REPORT = re.compile(".{0,4}(?:数据|报告|统计|研报|消息)")
 _DIGITS = re.compile(r".*[0-9号](?![0-9年月天])")
+# What may follow a name though the lexicon does not know it: 兰太实业就拟收购.
+_ADVERBS = frozenset("就也已曾还均将拟与和在于以则却又再一表总")
+_WORKS = frozenset({"项目", "业务", "产品", "平台"})
 _LONGEST = 18
 _MOST = 40
 
@@ -86,7 +90,9 @@ def mentions(line: Line, names: Names) -> Mentions:
             if person:
                 out.append(Mention(*person, 4, False))
         elif kind == "quote" and i and tokens[i - 1][2] == "quote" and 1 < gap <= 12:
-            out.append(Mention(bound, start, 3, False))  # “魔搭”模型总量
+            quoted = _head(fold, bound, start, True)
+            if quoted is not None and quoted.strength > 2 and (quoted.start, quoted.end) == (bound, start):
+                out.append(quoted)  # “魔搭”模型总量
         elif gap > 1 and fresh and kind in _PREDICATE and gap <= _LONGEST:
             head = _head(fold, bound, start, _owner_of(fold[start:end], kind))
             if i and tokens[i - 1][2] in ("role", "appos"):
@@ -141,12 +147,15 @@ def mentions(line: Line, names: Names) -> Mentions:
                 and tokens[i - 1][2] in _CHAIN
             ):
                 first = out[-1].start
-                strength = 2 if kind == "goods" else max(strength, out[-1].strength)
+                # 某市某项目 is a project, not a place.
+                strength = 2 if fold[start:end] in _WORKS else max(strength, out[-1].strength)
                 out.pop()
             elif kind in ("thing", "goods") and 0 < gap <= 8 and fresh:
                 first = _trim(fold, bound, start, "pcdruf" if start - bound > 2 else "pcdruvf", True)
             elif kind == "thing" and fold[bound:start] == "兑" and out and out[-1].end == bound:
                 first, strength = out.pop().start, 2
+            if kind == "latin" and i and tokens[i - 1][1] == start and tokens[i - 1][2] in ("appos", "role"):
+                strength = 4  # 电子巨头NEC
             out.append(Mention(first, end, strength, False))
         fresh = kind in _BREAKS or fold[start] == "、" or (fresh and kind in ("date", "duration", "mod", "prep"))
         bound = end
@@ -213,7 +222,10 @@ def _trim(fold: str, start: int, end: int, drop: str, last: bool) -> int:
     if (digits := _DIGITS.match(stretch)) is not None:
         start, stretch = start + digits.end(), stretch[digits.end() :]
     cut = words(stretch)
-    return start + max((w.end for w in (cut if last else cut[:-1]) if w.tag[0] in drop and w.tag != "vn"), default=0)
+    return start + max(
+        (w.end for w in (cut if last else cut[:-1]) if (w.tag[0] in drop and w.tag != "vn") or w.text in _PARTICLES),
+        default=0,
+    )
 
 
 def _person(fold: str, start: int, end: int) -> tuple[int, int] | None:
@@ -241,11 +253,11 @@ def _org(line: Line, i: int, bound: int, fresh: bool, out: list[Mention]) -> Men
         return Mention(start, end, 4, True)
     if len(word) > 2 and not word.endswith("公司"):
         return Mention(start, end, 4, False)  # 郑商所, 发改委
-    if not word.endswith(("公司", "集团")) and not line.bounded(i) and not (fresh and 1 < start - first < 5):
+    if not word.endswith(("公司", "集团")) and not line.bounded(i) and not (fresh and fold[end : end + 1] in _ADVERBS):
         return None  # 证券账户
     if i > 2 and tokens[i - 1][2] == "close" and tokens[i - 1][1] == first and tokens[i - 3][2] == "open":
         return _bracketed(line, i, out)
-    if i and tokens[i - 1][2] == "close" and tokens[i - 1][1] == start and word not in _COMPANY:
+    if i and tokens[i - 1][2] == "close" and tokens[i - 1][1] == first and word not in _COMPANY:
         return None  # 国信证券(10.56,0.2,1.9%)股份有限公司
     if start > first:
         first = _trim(fold, first, start, "vpcdruft", word in _COMPANY)
@@ -324,7 +336,12 @@ def _placed(line: Line, m: Mention, names: Names) -> Mention:
         and speaks(fold, m.start, m.end)
     ):
         return m._replace(strength=0)  # 国家统计局数据显示
-    if i <= 0 or line.holds(m.end):
+    if m.strength == 2 and _REPORT.match(fold, m.end):
+        return m._replace(strength=0)  # JOLTS就业数据显示
+    if m.strength == 3 and follows == "say" and "·" in fold[m.start : m.end]:
+        return m._replace(strength=1)
+    through = i > 0 and fold.startswith("通过", tokens[i - 1][0]) and tokens[i - 1][1] == m.start
+    if i <= 0 or (line.holds(m.end) and not through):
         return m
     start, end, kind = tokens[i - 1]
     if fold[m.start - 1] in "为系是向由给被把":
