@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 from conftest import FACTX, Command
 
-from factx.cli.run import Run, folded
+from factx.cli.run import Run
 from factx.fact import Fact
+from factx.record import folded
 
 TEXT = "公司实现营业收入1.5亿元,同比增长13%。"
 
@@ -90,24 +91,23 @@ def test_a_missing_input_does_not_stop_the_others(factx: Command, tmp_path: Path
     assert len(lines(done.stdout)) == 2
     assert done.stderr.decode().splitlines() == [
         "factx: missing.txt: No such file or directory",
-        "factx: empty: no *.txt or *.md file in this folder",
+        "factx: empty: no *.txt *.md *.html *.htm *.xhtml *.pdf file in this folder",
     ]
 
 
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        ("公司营收".encode("gb18030"), "byte 0xb9 at offset 0"),
-        (b"\xef\xbb\xbfabc\xff", "byte 0xff at offset 6"),
-        ("营收".encode() + b"\xe4\xba", "byte 0xe4 at offset 6"),
-        ("营收".encode("utf-16"), "byte 0xff at offset 0"),
+        (b"\xef\xbb\xbfabc\xff", "not UTF-8: byte 0xff at offset 6"),
+        ("营收".encode() + b"\xe4\xba", "not UTF-8: byte 0xe4 at offset 6"),
+        (b"\x89PNG\r\n\x1a\n", "no text in UTF-8, GB18030, Big5 or UTF-16: as UTF-8, byte 0x89 at offset 0"),
     ],
 )
 def test_bytes_that_are_no_text(factx: Command, tmp_path: Path, data: bytes, message: str) -> None:
     (tmp_path / "bad.txt").write_bytes(data)
     done = factx("extract", "bad.txt")
     assert (done.returncode, done.stdout) == (2, b"")
-    assert done.stderr.decode().startswith(f"factx: bad.txt: not UTF-8: {message}")
+    assert done.stderr.decode().startswith(f"factx: bad.txt: {message}")
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_what_says_the_same_is_folded() -> None:
         fact(kind="date", text="去年"),
         fact(kind="date", text="今年"),
     ]
-    assert [(row.fact.text, row.count) for row in folded("-", facts)] == [
+    assert [(fact.text, count) for fact, count in folded(facts)] == [
         ("5元/股", 2), ("5元/吨", 1), ("2019年", 1), ("2019年末", 1), ("去年", 1), ("今年", 1),
     ]  # fmt: skip
 

@@ -10,9 +10,9 @@ import jsonschema
 import pytest
 from rich.cells import cell_len
 
-from factx.cli.writers import COLUMNS, Format, Row, writer
+from factx.cli.writers import COLUMNS, Format, Found, Layout, Row, writer
 from factx.cli.writers.csv import cell
-from factx.cli.writers.table import value, visible
+from factx.cli.writers.shown import value, visible
 from factx.fact import Fact
 from factx.schema import schema
 
@@ -34,11 +34,11 @@ FACTS = [
 ROWS = [Row("a.txt", fact, 3 if fact.kind == "percent" else None) for fact in FACTS]
 
 
-def written(form: Format, *documents: list[Row]) -> str:
+def written(form: Format, *documents: list[Row], layout: Layout | None = None) -> str:
     out = io.BytesIO()
-    target = writer(form, out)
+    target = writer(form, out, layout)
     for rows in documents:
-        target.write(rows)
+        target.write(Found("a.txt" if not rows else rows[0].source, "", rows))
     target.close()
     return out.getvalue().decode()
 

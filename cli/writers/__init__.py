@@ -1,70 +1,129 @@
-"""Writers: from facts to bytes. One module per format, imported when it is asked for."""
+"""Writers: the facts of document after document, in one format each. A format is loaded when it is asked for."""
 
-from collections.abc import Sequence
+import datetime
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from importlib import import_module
-from typing import Any, BinaryIO, Literal, Protocol, cast
+from pathlib import Path
+from typing import BinaryIO, Literal, Protocol, cast
 
-from factx.fact import Fact
-from factx.schema import ADDED
+from factx.record import COLUMNS, Row
 
-Format = Literal["table", "json", "jsonl", "csv"]
+Format = Literal["table", "json", "jsonl", "csv", "tsv", "xlsx", "parquet", "html", "duckdb", "sqlite"]
 FORMATS: dict[Format, str] = {
     "table": "factx.cli.writers.table:Table",
     "json": "factx.cli.writers.json:JsonArray",
     "jsonl": "factx.cli.writers.json:JsonLines",
     "csv": "factx.cli.writers.csv:Csv",
+    "tsv": "factx.cli.writers.csv:Tsv",
+    "xlsx": "factx.cli.writers.xlsx:Xlsx",
+    "parquet": "factx.cli.writers.parquet:Parquet",
+    "html": "factx.cli.writers.html:Html",
+    "duckdb": "factx.cli.writers.duckdb:DuckDb",
+    "sqlite": "factx.cli.writers.sqlite:Sqlite",
 }
-ENDINGS: dict[str, Format] = {".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".txt": "table"}
-FIELDS: tuple[str, ...] = Fact.__struct_fields__
-COLUMNS: tuple[str, ...] = ("source", *FIELDS, *(name for name in ADDED if name != "source"))
-"""Every field of an output record, in order."""
+ENDINGS: dict[str, Format] = {
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".xlsx": "xlsx",
+    ".parquet": "parquet",
+    ".html": "html",
+    ".htm": "html",
+    ".duckdb": "duckdb",
+    ".sqlite": "sqlite",
+    ".sqlite3": "sqlite",
+    ".txt": "table",
+}
+BINARY: frozenset[Format] = frozenset({"xlsx", "parquet"})
+"""The formats that no terminal can show."""
+DATABASES: frozenset[Format] = frozenset({"duckdb", "sqlite"})
+"""The formats that are added to in place, not written anew."""
+COLUMNAR: frozenset[Format] = frozenset({"table", "csv", "tsv", "xlsx", "parquet"})
+"""The formats whose columns can be chosen."""
+HEADED: frozenset[Format] = frozenset({"table", "csv", "tsv", "xlsx"})
+"""The formats whose header can be left out."""
+MARKED: frozenset[Format] = frozenset({"csv", "tsv"})
+"""The formats that may begin with a byte order mark."""
+
+
+class MissingExtraError(Exception):
+    """A package that a format needs is not installed; the message says how to get it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A fact and what the command knows of it: the input it is from and, where repeats were folded, how many."""
+class Found:
+    """A document and the facts that were found in it.
+
+    Attributes:
+        source: the input.
+        text: the decoded text, which offsets count in.
+        rows: the facts, in text order.
+        id: the id of the document in its collection.
+        date: its reference date.
+    """
 
     source: str
-    fact: Fact
-    count: int | None = None
+    text: str
+    rows: Sequence[Row]
+    id: str | int | None = None
+    date: datetime.date | None = None
 
-    def record(self) -> dict[str, Any]:
-        """The flat record of the row: every field that is not null, in order."""
-        fact = self.fact
-        record: dict[str, Any] = {"source": self.source}
-        for name in FIELDS:
-            value = getattr(fact, name)
-            if value is not None:
-                record[name] = value
-        if self.count is not None:
-            record["count"] = self.count
-        return record
+
+def _ignore(_message: str) -> None:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a format is laid out.
+
+    Attributes:
+        columns: the fields to write, in this order; None: all, or what suits the format.
+        header: whether the names of the columns come first.
+        bom: whether a text begins with a byte order mark.
+        fail: is told of a row that the format cannot hold; the others are written.
+    """
+
+    columns: tuple[str, ...] | None = None
+    header: bool = True
+    bom: bool = False
+    fail: Callable[[str], None] = _ignore
 
 
 class Writer(Protocol):
-    """Writes the facts of document after document."""
+    """Writes document after document."""
 
-    def __init__(self, out: BinaryIO) -> None: ...
-
-    def write(self, rows: Sequence[Row]) -> None:
-        """Write the facts of one document, in text order."""
+    def write(self, found: Found) -> None:
+        """Write the facts of one document."""
 
     def close(self) -> None:
-        """Write what stands at the end, and leave ``out`` open."""
+        """Write what stands at the end, and leave the output open."""
 
 
-def writer(form: Format, out: BinaryIO) -> Writer:
-    """The writer of a format."""
-    module, _, name = FORMATS[form].partition(":")
-    return cast("Writer", getattr(import_module(module), name)(out))
+def writer(form: Format, out: BinaryIO | Path, layout: Layout | None = None) -> Writer:
+    """The writer of a format.
 
+    Args:
+        form: the format.
+        out: a binary file to write to; for the formats of ``DATABASES`` the path of the database.
+        layout: columns, header, byte order mark, and who is told of rows that do not fit.
 
-def plain(value: Decimal) -> str:
-    """A decimal in plain notation, exact, never with an exponent.
-
-    >>> plain(Decimal("3.80E+11")), plain(Decimal("1E-7")), plain(Decimal("140.90"))
-    ('380000000000', '0.0000001', '140.90')
+    Raises:
+        MissingExtraError: a package that it needs is not installed.
     """
-    return format(value, "f")
+    module, _, name = FORMATS[form].partition(":")
+    try:
+        return cast("Writer", getattr(import_module(module), name)(out, layout or Layout()))
+    except ModuleNotFoundError as error:
+        if error.name and error.name.startswith("factx"):
+            raise
+        raise MissingExtraError(f"{error.name} is not installed: pip install 'factx[{form}]'") from error
+
+
+__all__ = [
+    "BINARY", "COLUMNAR", "COLUMNS", "DATABASES", "ENDINGS", "FORMATS", "HEADED", "MARKED",
+    "Format", "Found", "Layout", "MissingExtraError", "Row", "Writer", "writer",
+]  # fmt: skip

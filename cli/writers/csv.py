@@ -1,17 +1,28 @@
-"""CSV: every column in a fixed order, a header line first."""
+"""CSV and TSV: a header line first, then a line per fact."""
 
+import codecs
 import csv
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import BinaryIO
 
-from factx.cli.writers import COLUMNS, Row, plain
+from factx.cli.writers import COLUMNS, Found, Layout
+from factx.cli.writers.shown import plain
 
 # What a spreadsheet takes for a formula (https://owasp.org/www-community/attacks/CSV_Injection), full-width signs too.
 # -2.71% => a number there, harmless; -565万元 => a formula
 _FORMULA = re.compile(r"\s*[=@＝＠]|[\t\r\n]|\s*[-+－＋](?![0-9][0-9,]*(\.[0-9]+)?%?$)")
+
+
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet may run a text as a formula.
+
+    >>> is_formula("=1+1"), is_formula("-2.71%")
+    (True, False)
+    """
+    return bool(_FORMULA.match(text))
 
 
 def cell(value: object) -> str:
@@ -25,25 +36,37 @@ def cell(value: object) -> str:
     if isinstance(value, Decimal):
         return plain(value)
     text = str(value)
-    return "'" + text if isinstance(value, str) and _FORMULA.match(text) else text
+    return "'" + text if isinstance(value, str) and is_formula(text) else text
 
 
 class Csv:
     """A line per fact, lines ending in a line feed, UTF-8."""
 
-    def __init__(self, out: BinaryIO) -> None:
-        self._out = out
-        self._line([*COLUMNS])
+    delimiter = ","
 
-    def _line(self, *rows: Sequence[str]) -> None:
+    def __init__(self, out: BinaryIO, layout: Layout) -> None:
+        self._out = out
+        self._columns = layout.columns or COLUMNS
+        if layout.bom:
+            out.write(codecs.BOM_UTF8)
+        if layout.header:
+            self._lines([self._columns])
+
+    def _lines(self, rows: Iterable[Sequence[str]]) -> None:
         text = io.StringIO()
-        csv.writer(text, lineterminator="\n").writerows(rows)
+        csv.writer(text, delimiter=self.delimiter, lineterminator="\n").writerows(rows)
         self._out.write(text.getvalue().encode())
 
-    def write(self, rows: Sequence[Row]) -> None:
+    def write(self, found: Found) -> None:
         """Write a line per row."""
-        records = [row.record() for row in rows]
-        self._line(*([cell(record.get(name)) for name in COLUMNS] for record in records))
+        records = [row.record() for row in found.rows]
+        self._lines([cell(record.get(name)) for name in self._columns] for record in records)
 
     def close(self) -> None:
         """Nothing stands at the end."""
+
+
+class Tsv(Csv):
+    """The same with tabs; a field that holds a tab, a quote or a line break stands in quotes, as in CSV."""
+
+    delimiter = "\t"

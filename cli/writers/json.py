@@ -1,12 +1,12 @@
 """JSON: one array of records, or a record per line."""
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import BinaryIO
 
 import msgspec
 
-from factx.cli.writers import Row, plain
+from factx.cli.writers import Found, Layout, Row
+from factx.cli.writers.shown import plain
 
 _encoder = msgspec.json.Encoder(decimal_format="number")
 
@@ -24,12 +24,12 @@ def encode(row: Row) -> bytes:
 class JsonLines:
     """A record per line."""
 
-    def __init__(self, out: BinaryIO) -> None:
+    def __init__(self, out: BinaryIO, _layout: Layout) -> None:
         self._out = out
 
-    def write(self, rows: Sequence[Row]) -> None:
+    def write(self, found: Found) -> None:
         """Write a line per row."""
-        self._out.write(b"".join(encode(row) + b"\n" for row in rows))
+        self._out.write(b"".join(encode(row) + b"\n" for row in found.rows))
 
     def close(self) -> None:
         """Nothing stands at the end."""
@@ -38,13 +38,13 @@ class JsonLines:
 class JsonArray:
     """One array, a record per line."""
 
-    def __init__(self, out: BinaryIO) -> None:
+    def __init__(self, out: BinaryIO, _layout: Layout) -> None:
         self._out = out
         self._before = b"["
 
-    def write(self, rows: Sequence[Row]) -> None:
+    def write(self, found: Found) -> None:
         """Write the rows as the next elements."""
-        for row in rows:
+        for row in found.rows:
             self._out.write(self._before + b"\n" + encode(row))
             self._before = b","
 

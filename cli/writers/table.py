@@ -1,8 +1,7 @@
 """A table for the eyes, drawn by rich as wide as the terminal."""
 
 import io
-import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import BinaryIO
 
 from rich import box
@@ -10,8 +9,8 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from factx.cli.writers import Row
-from factx.fact import NUMERIC, Fact
+from factx.cli.writers import Found, Layout, Row
+from factx.cli.writers.shown import change, days, value, visible
 
 WIDE = 140
 """From this many columns on, kind, role and days covered are shown too."""
@@ -22,17 +21,6 @@ NARROW = 100
 LONGEST = 32
 """A normalised value up to this long is kept on one line; at 80 columns the rest still fits beside it."""
 
-_MODS = {
-    "approx": "≈",
-    "more_than": ">",
-    "less_than": "<",
-    "equal_or_more": "≥",
-    "equal_or_less": "≤",
-    "start": "start of",
-    "mid": "middle of",
-    "end": "end of",
-}
-_ARROWS = {"up": "↑", "down": "↓"}
 _STYLES = {
     "amount": "green",
     "price": "yellow",
@@ -43,56 +31,6 @@ _STYLES = {
     "multiple": "magenta",
     "ticker": "red",
 }
-# Control, format (bidi overrides, zero widths), surrogate and line separator characters.
-_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
-
-
-def visible(text: str) -> str:
-    r"""The text with every character that would steer a terminal, or hide, replaced by a visible one.
-
-    >>> visible("a\x1b[31mb\u202ec\n")
-    'a␛[31mb<U+202E>c␊'
-    """
-    if text.isprintable():
-        return text
-    return "".join(_shown(c) if unicodedata.category(c) in _HIDDEN else c for c in text)
-
-
-def _shown(character: str) -> str:
-    code = ord(character)
-    if code < 0x20:
-        return chr(0x2400 + code)
-    return "␡" if code == 0x7F else f"<U+{code:04X}>"
-
-
-def value(fact: Fact) -> str:
-    """The normalised value of a fact with its modifier and unit, for reading.
-
-    >>> from decimal import Decimal
-    >>> value(Fact(kind="price", text="", start=0, end=0, value=Decimal("7.50"), unit="CNY", per="股", mod="approx"))
-    '≈ 7.50 CNY/股'
-    """
-    if fact.kind in NUMERIC:
-        ends = [format(end, ",f") for end in (fact.value, fact.value_to) if end is not None]
-        unit = "/".join(part for part in (fact.unit, fact.per and ("" if fact.unit else "per ") + fact.per) if part)
-        stated = " – ".join(ends)
-        stated += unit if unit.startswith(("%", "‰", "‱", "倍")) else f" {unit}" * bool(unit)
-    else:
-        stated = fact.code or fact.timex or "?"
-    return f"{_MODS[fact.mod]} {stated}" if fact.mod else stated
-
-
-def change(fact: Fact) -> str:
-    """Direction and basis of a change: ``↑ yoy``."""
-    basis = "seq" if fact.basis == "sequential" else fact.basis
-    return " ".join(part for part in (_ARROWS.get(fact.direction or ""), basis) if part)
-
-
-def days(fact: Fact) -> str:
-    """The days that a date or an anchored duration covers."""
-    ends = {str(day): None for day in (fact.date_from, fact.date_to) if day}
-    return " – ".join(ends)
-
 
 _Column = tuple[str, Callable[[Row], str]]
 _MAIN: list[_Column] = [
@@ -109,30 +47,46 @@ _MORE: list[_Column] = [
     ("days", lambda row: days(row.fact)),
 ]
 _ASKED: list[_Column] = [
+    ("page", lambda row: "" if row.page is None else str(row.page)),
     ("count", lambda row: "" if row.count is None else str(row.count)),
     ("rule", lambda row: row.fact.rule or ""),
     ("sentence", lambda row: row.fact.sentence or ""),
 ]
+_SHOWN = dict(_MAIN + _MORE + _ASKED)
+
+
+def _field(name: str) -> Callable[[Row], str]:
+    """What a column shows that was asked for by name: a value as it is shown everywhere, other fields as they are."""
+    return _SHOWN.get(name) or (lambda row: str(row.record().get(name, "")))
 
 
 class Table:
     """A table per document that has facts, under its source."""
 
-    def __init__(self, out: BinaryIO) -> None:
+    def __init__(self, out: BinaryIO, layout: Layout) -> None:
+        self._asked = layout.columns and [(name, _field(name)) for name in layout.columns]
+        self._header = layout.header
         self._out = io.TextIOWrapper(out, "utf-8", write_through=True)
         self._console = Console(file=self._out, soft_wrap=False)
         self._blank = False
 
-    def write(self, rows: Sequence[Row]) -> None:
+    def write(self, found: Found) -> None:
         """Draw the rows; columns that would be empty in every row are left out, text is folded and never cut."""
+        rows = found.rows
         if not rows:
             return
         wide = self._console.width >= WIDE
-        table = RichTable(box=box.SIMPLE_HEAD, show_edge=False, padding=(0, 1, 0, 0), header_style="bold")
+        table = RichTable(
+            box=box.SIMPLE_HEAD,
+            show_edge=False,
+            padding=(0, 1, 0, 0),
+            header_style="bold",
+            show_header=self._header,
+        )
         columns: list[list[Text]] = []
-        for name, show in _MAIN + _MORE * wide + _ASKED:
+        for name, show in self._asked or _MAIN + _MORE * wide + _ASKED:
             cells = [visible(show(row)) for row in rows]
-            if not any(cells):
+            if not any(cells) and not self._asked:
                 continue
             normalised = name in ("value", "period", "days")
             if name == "value" and not wide:
@@ -148,7 +102,8 @@ class Table:
         if self._blank:
             self._console.print()
         self._blank = True
-        self._console.print(Text(visible(rows[0].source), "bold"))
+        title = found.source if found.id is None else f"{found.source} · {found.id}"
+        self._console.print(Text(visible(title), "bold"))
         self._console.print(table)
 
     def close(self) -> None:
