@@ -11,7 +11,7 @@ _COUNTS = frozenset(
     "人次 万名 道 种 类 门 则 口 片 块 根 粒 盒 瓶 箱 袋 剂 针 桩 单 期 届 轮 列 班 趟 村 县 市 国".split()
 )
 _NEVER = frozenset({"func", "prep", "space", "near", "hold", "say"})
-_DOING = frozenset({"办理", "办理了", "进行", "进行了", "的", "全部"})
+_DOING = frozenset({"办理", "办理了", "进行", "进行了", "的", "全部", "相关"})
 _BESIDE = frozenset({"a", "ns", "ad", "f"})
 # What is said of an event, not counted: 触及100美元的可能性.
 _ODDS = frozenset({"可能性", "概率"})
@@ -36,7 +36,7 @@ def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | Non
         kind in ("", "hold", "given", "done", "guess", "guessverb") or not direct or (shares and direct)
     ):
         return deed
-    if shares:
+    if shares or kind == "done":
         return None
     counted = fact.kind == "quantity" and (fact.unit or "") in _COUNTS
     noun = _noun_after(line, i, pos, 0 if counted else 6) if i < len(tokens) else None

@@ -112,7 +112,7 @@ def _guess(line: Line, start: int, end: int) -> tuple[int, int, str] | None:
     i = last
     while i >= 0 and nounlike(cut[i].tag):
         i -= 1
-    if i == last - 1 and i > 0 and len(cut[last].text) == 1:
+    if i == last - 1 and i >= 0 and len(cut[last].text) == 1:
         i -= 1  # 锁定股
     if i < last and _LETTERS.search(line.fold, start + cut[i + 1].start, stop):
         return start + cut[i + 1].start, stop, "noun"
@@ -214,7 +214,7 @@ def _held(line: Line, j: int) -> Phrase | None:
             return Phrase(*_verb(line, i, e), "verb before the number", "verb")
         if kind == "hold":
             return _done(line, i) or Phrase(s, end, "what is held", "hold")
-        if kind not in _OWNERS and fold[s:e] != "的" and i != j:
+        if kind not in _OWNERS and fold[s:e] != "的" and not (i == j and kind in HEADS):
             return None
         start = s
     return None

@@ -180,7 +180,7 @@ def _head(fold: str, start: int, end: int, free: bool) -> Mention | None:
         cut[last].tag[0] not in "vpcdruft" or cut[last].tag == "vn" or not _apart(cut[last].text)
     ):
         last += 1
-    if last < len(cut) and not free:
+    if last == first or (last < len(cut) and not free):
         return None
     if cut[first].tag not in _NAMED:
         first = next((k for k in range(first + 1, last) if cut[k].tag in _NAMED), first)
@@ -288,6 +288,8 @@ def _whole(line: Line, i: int) -> int:
         k -= 1
         first = tokens[k][0]
     bound = tokens[k - 1][1] if k else line.start
+    if k and tokens[k - 1][2] == "place" and line.fold[bound:first] in _REGIONS:
+        return tokens[k - 1][0]
     if not 1 < first - bound < 9:
         # A verb that leads is none of the name's words: 收购贵州鼎盛集团.
         while k < i and tokens[k][2] not in ("place", "name", "latin", "thing"):
