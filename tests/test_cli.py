@@ -99,7 +99,7 @@ def test_a_missing_input_does_not_stop_the_others(factx: Command, tmp_path: Path
     ("data", "message"),
     [
         (b"\xef\xbb\xbfabc\xff", "not UTF-8: byte 0xff at offset 6"),
-        ("营收".encode() + b"\xe4\xba", "not UTF-8: byte 0xe4 at offset 6"),
+        ("公司实现营收".encode() + b"\xe4\xba", "not UTF-8: byte 0xe4 at offset 18"),
         (b"\x89PNG\r\n\x1a\n", "no text in UTF-8, GB18030, Big5 or UTF-16: as UTF-8, byte 0x89 at offset 0"),
     ],
 )

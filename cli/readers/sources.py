@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from factx.cli.readers import COLLECTIONS, COMPRESSED, ENDINGS, STDIN, Fail, Form, Options, UnreadableError, form_of
+from factx.cli.readers import COLLECTIONS, ENDINGS, STDIN, Fail, Form, Options, UnreadableError, form_of
 
 
 def sources(inputs: list[str], options: Options, fail: Fail) -> Iterator[str]:
@@ -49,10 +49,7 @@ def _folder(folder: str, options: Options, fail: Fail) -> Iterator[str]:
             yield path
     if not found:
         endings = " ".join(f"*{ending}" for ending, form in ENDINGS.items() if form in forms)
-        fail(UnreadableError(f"{folder}: nothing to read in this folder: no {endings} file, nor {_CALLED}"))
-
-
-_CALLED = " or ".join(COMPRESSED) + " of one"
+        fail(UnreadableError(f"{folder}: no {endings} file in this folder"))
 
 
 def _walk(folder: str, fail: Fail) -> Iterator[str]:
