@@ -131,7 +131,7 @@ def _number_before(text: str, end: int) -> Numeral | None:
         end -= 1
     run = _NUMERAL_BEFORE.match(text, max(0, end - _LONGEST), end)
     at = run.start() if run else end
-    if at < end and text[at] in "-+−" and at and (text[at - 1].isalnum() or text[at - 1] in "%-"):
+    if at < end and text[at] in "-+−" and at and ((text[at - 1].isascii() and text[at - 1].isalnum()) or text[at - 1] in "%-)"):
         at += 1  # 3-5EH/s: a dash
     while at < end:
         number = read(text, at)
