@@ -3,15 +3,16 @@
 import datetime
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal, get_args
 
 import typer
 
-from factx.cli.output import destination, discard_stdout
+from factx.cli.output import OutputError, discard_stdout, format_for, layout_for, writing
 from factx.cli.readers import STDIN, Article, Options
 from factx.cli.run import Run, StoppedError, say
-from factx.cli.writers import ENDINGS, Format, writer
+from factx.cli.writers import Format, MissingExtraError
 from factx.fact import Kind
 
 app = typer.Typer(
@@ -52,16 +53,18 @@ def _encoding(name: str | None) -> str | None:
     try:
         return name and known(name)
     except LookupError as error:
-        raise typer.BadParameter(str(error)) from None
+        raise typer.BadParameter(str(error), param_hint="--encoding") from None
 
 
-def _size(text: str) -> str:
+def _size(text: str) -> int:
     """A number of bytes, its K, M or G multiplied out."""
     digits = text[:-1] if text[-1:].upper() in ("K", "M", "G") else text
     if not (digits.isascii() and digits.isdigit() and len(digits) < 16 and int(digits)):
-        raise typer.BadParameter(f"{text!r} is no size: give a number of bytes, or one with K, M or G: 500M")
+        raise typer.BadParameter(
+            f"{text!r} is no size: give a number of bytes, or one with K, M or G: 500M", param_hint="--max-bytes"
+        )
     powers = {"K": 10, "M": 20, "G": 30}
-    return str(int(digits) << powers.get(text[-1].upper(), 0))
+    return int(digits) << powers.get(text[-1].upper(), 0)
 
 
 def main() -> None:
@@ -101,13 +104,33 @@ def extract(
         ),
     ] = None,
     form: Annotated[
-        Literal["auto", "table", "json", "jsonl", "csv"],
+        Literal["auto", "table", "json", "jsonl", "csv", "tsv", "xlsx", "parquet", "html", "duckdb", "sqlite"],
         typer.Option(
             "-f", "--format", help="auto: a table on a terminal, JSON Lines in a pipe, -o's ending in a file."
         ),
     ] = "auto",
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="Write this file, whole or not at all.", metavar="FILE")
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            help="Write this file, whole or not at all; add to a DuckDB or SQLite database.",
+            metavar="FILE",
+        ),
+    ] = None,
+    columns: Annotated[
+        str | None,
+        typer.Option(metavar="NAME,NAME", help="The columns of table, csv, tsv, xlsx or parquet, in this order."),
+    ] = None,
+    no_header: Annotated[
+        bool, typer.Option("--no-header", help="Leave out the names of the columns of table, csv, tsv or xlsx.")
+    ] = False,
+    bom: Annotated[
+        bool, typer.Option("--bom", help="Begin csv or tsv with a byte order mark, which Excel knows UTF-8 by.")
+    ] = False,
+    text_out: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Also write the decoded text of the document, which offsets count in."),
     ] = None,
     kinds: Kinds = None,
     date: Annotated[
@@ -127,7 +150,6 @@ def extract(
         typer.Option(
             metavar="NAME",
             help="The encoding of the texts, like gb18030 or utf-16; without it UTF-8, GB18030, Big5 or UTF-16 is detected.",
-            callback=_encoding,
         ),
     ] = None,
     errors: Annotated[
@@ -139,7 +161,6 @@ def extract(
         typer.Option(
             metavar="SIZE",
             help="The most bytes, decompressed, of a document and of a compressed file; K, M and G are powers of 1024.",
-            callback=_size,
         ),
     ] = "1G",
     text_field: Annotated[
@@ -188,9 +209,9 @@ def extract(
         inputs = [_stdin()]
     reading = Options(
         None if input_form == "auto" else input_form,
-        encoding,
+        _encoding(encoding),
         replace=errors == "replace",
-        max_bytes=int(max_bytes),
+        max_bytes=_size(max_bytes),
         text_field=text_field,
         id_field=id_field,
         date_field=date_field,
@@ -204,10 +225,17 @@ def extract(
         sentence=sentence,
         explain=explain,
     )
-    form = _format(form, output)
     try:
-        with destination(output) as out:
-            run.over(inputs, writer(form, out))
+        form = format_for(form, output)
+        layout = replace(layout_for(form, columns, header=not no_header, bom=bom), fail=run.fail)
+    except OutputError as error:
+        raise typer.BadParameter(str(error), param_hint=error.option) from None
+    try:
+        with writing(form, output, layout, text_out) as writer:
+            run.over(inputs, writer)
+    except MissingExtraError as error:
+        say(error)
+        raise typer.Exit(2) from error
     except StoppedError as error:
         raise typer.Exit(2) from error
     except BrokenPipeError:
@@ -237,21 +265,6 @@ def _stdin() -> str:
             param_hint="INPUT",
         )
     return STDIN
-
-
-def _format(asked: Literal["auto", Format], output: Path | None) -> Format:
-    """The format asked for, else the one of the output's ending, else what suits standard output."""
-    if asked != "auto":
-        return asked
-    if output is None:
-        return "table" if sys.stdout and sys.stdout.isatty() else "jsonl"
-    try:
-        return ENDINGS[output.suffix.lower()]
-    except KeyError:
-        endings = " ".join(ENDINGS)
-        raise typer.BadParameter(
-            f"no format is known for the ending of {output}: use one of {endings}, or give -f", param_hint="--output"
-        ) from None
 
 
 def _date_for(option: str | None) -> Callable[[Article], datetime.date | None]:

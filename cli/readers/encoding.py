@@ -29,6 +29,7 @@ _COMMON = (
     "越局推满且列觉服双未居除乐企引标确织初青志率项飞球节察龙响药站施均消客失轻存低甚般击曾防请离落显罗营足素视护副食创余照兴占巴虽洲村费易试星木黑左宝置跟央识维采六底宫房音环案批切斗富乡另倒若按查故突责严"
 )
 _MARKS = frozenset("，。、；：？！“”‘’（）《》【】「」『』％—…·～０１２３４５６７８９　")
+_CONTROLS = frozenset(map(chr, range(32))) - frozenset("\t\n\r\f")
 _LEAST = 0.3  # what a text has to reach; other encodings of Chinese, and pictures, stay below 0
 
 
@@ -114,6 +115,7 @@ def _best(sample: bytes) -> str | None:
 def _weights() -> dict[str, float]:
     weights = {chr(code): 0.5 for code in range(0xFF01, 0xFF5F)}  # full-width letters
     weights |= dict.fromkeys(_MARKS, 1.5)
+    weights |= dict.fromkeys(_CONTROLS, -3.0)
     for row in range(0xB0, 0xD8):  # the first level of GB 2312: 3755 characters in use
         for cell in range(0xA1, 0xFF):
             weights[bytes((row, cell)).decode("gb18030")] = 0.5
@@ -122,7 +124,7 @@ def _weights() -> dict[str, float]:
 
 
 def likeness(text: str) -> float:
-    """How much the characters of a text beyond ASCII look like Chinese: below 0 not at all, around 1.5 for prose.
+    """How much the characters of a text, ASCII aside, look like Chinese: below 0 not at all, around 1.5 for prose.
 
     >>> likeness("公司的收入") > 1.5, likeness("鍏徃鐨勬敹鍏�") < 0.3
     (True, True)
@@ -131,7 +133,7 @@ def likeness(text: str) -> float:
     total = 0.0
     count = 0
     for written, c in zip(text, fold(text), strict=True):
-        if written >= "\x80":
+        if written >= "\x80" or written in _CONTROLS:
             count += 1
             weight = weights.get(written) or weights.get(c)
             total += weight or (0.0 if "一" <= c <= "龥" else -3.0 if c == "\ufffd" else -1.0)
