@@ -12,7 +12,7 @@ import typer
 from factx.cli.output import OutputError, discard_stdout, format_for, layout_for, writing
 from factx.cli.readers import STDIN, Article, Options
 from factx.cli.run import Run, StoppedError, say
-from factx.cli.writers import Format, MissingExtraError
+from factx.cli.writers import MissingExtraError
 from factx.fact import Kind
 
 app = typer.Typer(
