@@ -2,6 +2,7 @@
 
 from factx.fact import Fact
 from factx.link.clause import Line
+from factx.link.lexicon import owned
 from factx.link.metric import HEADS, SHARES, STOPS, TAKEN, Phrase, nounlike
 from factx.link.words import words
 
@@ -62,6 +63,9 @@ def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | Non
         if not counted and taken == pos and word.tag[0] not in "nbaz" and word.tag != "vn":
             break
         taken += len(word.text)
+    if taken == stop and i < len(tokens) and tokens[i][0] == stop and tokens[i][2] in HEADS:
+        if fold[stop : tokens[i][1]] not in owned():
+            taken = tokens[i][1]  # 5例新冠肺炎确诊病例
     return Phrase(pos, taken, "noun after the number", "right") if taken - pos > 1 else None
 
 

@@ -49,6 +49,8 @@ def change_of(
         if kind == "level" or fold[start:end] in _LEVEL:
             if way is None:
                 level = True
+        elif kind in ("up", "down") and way is None and fold.startswith("为", end) and end < tokens[k][0]:
+            level = True  # 由3%调低为2%
         elif kind in _WAY and not level and way is None:
             way, word = _WAY[kind], fold[start:end]
     if way is None:

@@ -64,6 +64,13 @@ class Line:
         end = self.tokens[i][1]
         return end >= self.end or (i + 1 < len(self.tokens) and self.tokens[i + 1][0] == end)
 
+    def ranges(self, start: int, end: int) -> bool:
+        """Is a metric the extent of a change, such as 涨幅?"""
+        i = self.index(end) - 1
+        return (
+            i >= 0 and self.tokens[i][1] == end and self.tokens[i][2] in ("gain", "loss") and self.tokens[i][0] >= start
+        )
+
     def opens(self, start: int) -> bool:
         """Does a clause or a bracket begin here?"""
         return start == self.start or self.fold[start - 1] in ",;:(、。 "
@@ -158,6 +165,8 @@ def _near(fold: str, found: list[Token]) -> list[Token]:
 
 def _companies(fold: str, start: int, found: list[Token]) -> list[Token]:
     """With 股份 as the end of a name where an unknown stretch heads a clause: 澜山股份营收, not 持有股份."""
+    if fold.find("股份", start, found[-1][1] if found else start) < 0:
+        return found
     for k, (s, e, kind) in enumerate(found[:-1]):
         if kind != "metric" or e - s != 2 or not fold.startswith("股份", s):
             continue

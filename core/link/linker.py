@@ -192,7 +192,9 @@ class Linker:
             if before.end == r.pos - 1 and line.fold[before.end] == "的":
                 return old.metric.whole  # 占总股本2亿股的[3%]
         again = old.metric.again() if old.metric is not None and not self._extreme(old.metric) else None
-        if token[1] == r.pos and token[2] in _ENDS:
+        if again and old.metric and not case.alike and way is None and line.ranges(old.metric.start, old.metric.end):
+            again = None  # 跌幅1%,报3100点
+        if token[1] == r.pos and (token[2] in _ENDS or line.fold[token[0] : r.pos] in ("、", "和", "及")):
             if again and old.metric and old.metric.kind == "share" and not case.alike:
                 return None
             return (clause_head(line, r.j, before.end if before else line.start) if moves else None) or again

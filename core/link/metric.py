@@ -9,7 +9,7 @@ from factx.link.words import words
 HEADS = frozenset({"metric", "gain", "loss"})
 _VERBS = frozenset({"verb", "verb_up", "verb_down", "hold"})
 # What a colon may follow to label a number: 冻结数量:… 比例分别为:…
-_LABELS = HEADS | _VERBS | {"near", "light"}
+_LABELS = HEADS | _VERBS | {"near", "light", "yoy", "seq", "say"}
 _OWNERS = frozenset({"self", "name", "org", "place"})
 STOPS = frozenset({"stop", "open", "close", "quote", "number", "ticker"})
 # Nouns that say nothing of what is measured beside a verb: 回购521万股股份 => 回购.
@@ -168,7 +168,9 @@ def left(line: Line, k: int, r: Reach) -> Phrase | None:
                     return Phrase(tokens[j - 1][0], end, "noun before the number", "noun")  # 口罩生产企业
                 if j and start - tokens[j - 1][1] <= 8 and tokens[j - 1][2] in _DONE:
                     return Phrase(*_verb(line, j - 1, tokens[j - 1][1]), "verb before the number", "verb")
-                return Phrase(start, end, "noun before the number", kind)
+                bare = end - start < 3 and kind == "thing" and j and tokens[j - 1][1] < start
+                first = _widen(fold, tokens[j - 1][1], start) if bare else start
+                return Phrase(first, end, "noun before the number", kind)
             if verb is not None:
                 return Phrase(*tokens[verb][:2], "verb before the number", "verb")
             return None
@@ -286,12 +288,20 @@ def _extend(line: Line, j: int) -> tuple[int, int]:
             return start, end
         i -= 1
     bound = tokens[i][1] if i >= 0 else line.start
-    if start - bound > 0 and fold[start:end] in _WIDE:
-        for word in reversed(words(fold[max(bound, start - TAKEN) : start])):
-            if not nounlike(word.tag) or end - start > 10:
-                break
-            start -= len(word.text)
+    if fold[start:end] in _WIDE:
+        start = _widen(fold, bound, start)
     return start, end
+
+
+def _widen(fold: str, bound: int, start: int) -> int:
+    """Where a phrase begins with the nouns before it: 房价指数, 冰雪旅游商品的价格."""
+    first = start
+    if start > bound:
+        for word in reversed(words(fold[max(bound, start - TAKEN) : start])):
+            if not nounlike(word.tag) or start - first > 8:
+                break
+            first -= len(word.text)
+    return first
 
 
 def _given(line: Line, j: int) -> Phrase | None:
