@@ -35,7 +35,7 @@ CHARACTERS = frozenset("0123456789几数" + _CHINESE)
 _ARABIC = regex.compile(
     rf"""(?P<digits>0\.[ ][0-9]+(?=%)|{ARABIC}) (?:\.(?=[ ]?[万亿]))?
     (?: [ ]{{0,2}} (?P<inner>[余多几]?) (?P<scale>{_SCALE})
-        (?P<chain> (?: (?:{ARABIC}) {_SCALE} )* )
+        (?P<chain> (?: (?:{ARABIC}) {_SCALE} ){{0,6}} )
         (?P<outer>[余多]?)
       | [ ]?(?P<english>{_ENGLISH})(?![A-Za-z])
       | (?P<more>[余多]) (?![头云空数])
