@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from factx.document import Document
 from factx.fact import NUMERIC, Fact
 from factx.link.clause import line_of
@@ -9,6 +11,8 @@ from factx.link.lexicon import extended
 from factx.link.linker import Linker
 
 __all__ = ["link"]
+
+_TITLE = 120
 
 
 def link(document: Document, facts: Sequence[Fact], explain: bool = False) -> list[Fact]:
@@ -48,4 +52,24 @@ def link(document: Document, facts: Sequence[Fact], explain: bool = False) -> li
             first += 1
         out += linker.sentence(line_of(document.fold, start, end, group, spans, first, lexicon), group)
         i = j
-    return out
+    return _titled(document.fold, out)
+
+
+def _titled(fold: str, facts: list[Fact]) -> list[Fact]:
+    """With the numbers of a headline for the period that the text names for the same numbers."""
+    end = max(fold.find("\n", 0, _TITLE), fold.find("】", 0, _TITLE))
+    if end < 0 or facts[0].start > end:
+        return facts
+    periods: dict[tuple[object, ...], str] = {}
+    for fact in facts:
+        if fact.period is not None and fact.start > end:
+            periods.setdefault((fact.value, fact.unit, fact.metric), fact.period)
+    return [
+        replace(fact, period=period)
+        if fact.start < end
+        and fact.period is None
+        and fact.metric is not None
+        and (period := periods.get((fact.value, fact.unit, fact.metric)))
+        else fact
+        for fact in facts
+    ]

@@ -37,7 +37,7 @@ def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | Non
         kind in ("", "hold", "given", "done", "guess", "guessverb") or not direct or (shares and direct)
     ):
         return deed
-    if shares or kind == "done":
+    if shares or (kind == "done" and fact.kind != "percent"):
         return None
     counted = fact.kind == "quantity" and (fact.unit or "") in _COUNTS
     noun = _noun_after(line, i, pos, 0 if counted else 6) if i < len(tokens) else None

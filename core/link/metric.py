@@ -183,7 +183,7 @@ def left(line: Line, k: int, r: Reach) -> Phrase | None:
         return Phrase(*tokens[verb][:2], "verb before the number", "verb") if verb is not None else None
     guess = _guess(line, bound, pos)
     if guess is None or _adverbial(line, j, bound):
-        return None
+        return _extent(line, j)
     start, stop, kind = guess
     if kind == "noun" and j >= 0 and start == bound and tokens[j][2] in ("verb", "hold") and tokens[j][1] == bound:
         start = tokens[j][0]
@@ -302,6 +302,17 @@ def _widen(fold: str, bound: int, start: int) -> int:
                 break
             first -= len(word.text)
     return first
+
+
+def _extent(line: Line, j: int) -> Phrase | None:
+    """The extent of a change that the clause is about: 涨幅按全国平均来看在10%."""
+    for i in range(j, max(-1, j - 8), -1):
+        start, end, kind = line.tokens[i]
+        if kind in STOPS:
+            return None
+        if kind in ("gain", "loss"):
+            return Phrase(start, end, "what the clause is about", "noun")
+    return None
 
 
 def _given(line: Line, j: int) -> Phrase | None:

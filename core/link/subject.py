@@ -33,6 +33,7 @@ _LEADING = "dcrmtfuy"
 _PARTICLES = frozenset("也就还又则却均都已仅更最再不其该而但且和与及在于由从将被把向对为是有共按以获")
 # A document number, not the tenor of 10年期国债, before a name.
 _REPORT = re.compile(".{0,4}(?:数据|报告|统计|研报|消息)")
+_LETTER = re.compile("[\u4e00-\u9fffA-Za-z]")
 _DIGITS = re.compile(r".*[0-9号](?![0-9年月天])")
 # What may follow a name though the lexicon does not know it: 兰太实业就拟收购.
 _ADVERBS = frozenset("就也已曾还均将拟与和在于以则却又再一表总")
@@ -97,7 +98,7 @@ def mentions(line: Line, names: Names) -> Mentions:
             head = _head(fold, bound, start, _owner_of(fold[start:end], kind))
             if i and tokens[i - 1][2] in ("role", "appos"):
                 head = _named_after(fold, bound, start)
-                if head is not None and any(t[2] == "say" for t in tokens[i : i + 4]):
+                if head is not None and _human(fold, head) and any(t[2] == "say" for t in tokens[i : i + 4]):
                     head = head._replace(strength=1)  # 总裁X宣布
             elif (
                 i > 1
@@ -159,7 +160,7 @@ def mentions(line: Line, names: Names) -> Mentions:
             out.append(Mention(first, end, strength, False))
         fresh = kind in _BREAKS or fold[start] == "、" or (fresh and kind in ("date", "duration", "mod", "prep"))
         bound = end
-    return Mentions([_placed(line, m, names) for m in out])
+    return Mentions([_placed(line, m, names) for m in out if _LETTER.search(fold, m.start, m.end)])
 
 
 def _owner_of(word: str, kind: str) -> bool:
@@ -194,6 +195,10 @@ def _head(fold: str, start: int, end: int, free: bool) -> Mention | None:
 def _apart(word: str) -> bool:
     """Can a verb, adverb or particle stand apart from a name?"""
     return len(word) > 1 or word in _PARTICLES
+
+
+def _human(fold: str, m: Mention) -> bool:
+    return "·" in fold[m.start : m.end] or (m.end - m.start < 4 and fold[m.start] in _SURNAMES)
 
 
 def _named_after(fold: str, start: int, end: int) -> Mention | None:
