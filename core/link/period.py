@@ -7,7 +7,7 @@ from factx.link.clause import Line
 
 # Periods that stay until another is named: years, quarters, halves, months and ranges of them.
 _COARSE = re.compile(r"\d{4}(?:-(?:Q\d|H\d|\d\d))?(?:/\d{4}(?:-(?:Q\d|H\d|\d\d))?)?|FY\d{4}(?:-Q\d)?")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T[0-9:]+|/\d{4}-\d\d-\d\d)?|\d{4}-W\d\d")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T[0-9:]+)?(?:/\d{4}-\d\d-\d\d(?:T[0-9:]+)?)?|\d{4}-W\d\d")
 # Words by which a date is a point to compare with or to count from, not the period of a number.
 _BEFORE = re.compile(r"(?:较|比|同|至|自|从|到|截至|截止|创|以来|于|较之|相比|对比|超过|超越)\s*$")
 _AFTER = re.compile(
@@ -41,10 +41,16 @@ def governs(line: Line, fact: Fact) -> str | None:
             break
         if kind == "say" or fold[start:end] in _REPORTED:
             return None
-    return timex.split("T")[0]
+    first, _, last = timex.partition("/")
+    first, last = first.split("T")[0], last.split("T")[0]
+    return f"{first}/{last}" if last and last != first else first
 
 
 def own(line: Line, fact: Fact, after: Fact) -> str | None:
-    """The period of one number alone, named right before it: 高于[2020年]的41%."""
+    """The period of one number alone, named right before it: 高于[2020年]的41%, 跌至[今年]低点1.12美元."""
     near = line.fold[fact.end : after.start]
-    return fact.timex if near in ("的", "为", "的约") and fact.timex and _COARSE.fullmatch(fact.timex) else None
+    if near not in ("的", "为", "的约"):
+        start, end, kind = line.tokens[line.at[after.start] - 1]
+        if (start, end, kind) != (fact.end, after.start, "metric"):
+            return None
+    return fact.timex if fact.timex and _COARSE.fullmatch(fact.timex) else None
