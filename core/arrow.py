@@ -1,7 +1,7 @@
 """Arrow: a batch of documents in, a batch of facts out. The one place where columns are made."""
 
 import datetime
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from decimal import Context, Decimal, Inexact, InvalidOperation
 from typing import Any
 
@@ -36,6 +36,15 @@ SCHEMA: pa.Schema = pa.schema(
     ]
 )
 """The columns of facts, in the order of every other output."""
+
+DOCUMENTS: pa.Schema = pa.schema(
+    [
+        *(pa.field(name, pa.string(), nullable=False) for name in ("source", "id", "digest")),
+        pa.field("date", pa.date32()),
+        pa.field("characters", pa.int64(), nullable=False),
+    ]
+)
+"""The columns of the documents that a database keeps beside their facts."""
 
 Fail = Callable[[int, str], None]
 """Is told of a row that cannot be taken: its number, from 0, and why; the others are taken all the same."""
@@ -90,6 +99,15 @@ def facts_batch(rows: Iterable[Row], fail: Fail = _refuse, schema: pa.Schema = S
             if row.id is not None:
                 record["id"] = str(row.id)
             records.append(record)
+    return _batch(records, schema)
+
+
+def documents_batch(records: Sequence[Mapping[str, Any]]) -> pa.RecordBatch:
+    """The records of documents as the columns of ``DOCUMENTS``."""
+    return _batch(records, DOCUMENTS)
+
+
+def _batch(records: Sequence[Mapping[str, Any]], schema: pa.Schema) -> pa.RecordBatch:
     columns = [pa.array([record.get(field.name) for record in records], field.type) for field in schema]
     return pa.RecordBatch.from_arrays(columns, schema=schema)
 

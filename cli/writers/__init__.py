@@ -49,7 +49,15 @@ MARKED: frozenset[Format] = frozenset({"csv", "tsv"})
 """The formats that may begin with a byte order mark."""
 
 
-class MissingExtraError(Exception):
+TEXTS: frozenset[Format] = frozenset({"html", "duckdb", "sqlite"})
+"""The formats that need the texts of the documents."""
+
+
+class WriteError(Exception):
+    """An output that cannot be written; the message says why."""
+
+
+class MissingExtraError(WriteError):
     """A package that a format needs is not installed; the message says how to get it."""
 
 
@@ -103,6 +111,17 @@ class Writer(Protocol):
         """Write what stands at the end, and leave the output open."""
 
 
+def refusing(rows: Sequence[Row], fail: Callable[[str], None]) -> Callable[[int, str], None]:
+    """What tells of a row by its place in its document, given its number."""
+
+    def refuse(number: int, reason: str) -> None:
+        row = rows[number]
+        of = row.source if row.id is None else f"{row.source}: {row.id}"
+        fail(f"{of}: the fact at {row.fact.start} is left out: {reason}")
+
+    return refuse
+
+
 def writer(form: Format, out: BinaryIO | Path, layout: Layout | None = None) -> Writer:
     """The writer of a format.
 
@@ -124,6 +143,6 @@ def writer(form: Format, out: BinaryIO | Path, layout: Layout | None = None) -> 
 
 
 __all__ = [
-    "BINARY", "COLUMNAR", "COLUMNS", "DATABASES", "ENDINGS", "FORMATS", "HEADED", "MARKED",
-    "Format", "Found", "Layout", "MissingExtraError", "Row", "Writer", "writer",
+    "BINARY", "COLUMNAR", "COLUMNS", "DATABASES", "ENDINGS", "FORMATS", "HEADED", "MARKED", "TEXTS",
+    "Format", "Found", "Layout", "MissingExtraError", "Row", "WriteError", "Writer", "refusing", "writer",
 ]  # fmt: skip

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import xlsxwriter
 
-from factx.cli.readers import STDIN
 from factx.cli.writers import COLUMNS, Found, Layout
 from factx.cli.writers.csv import is_formula
 from factx.cli.writers.shown import plain
@@ -38,7 +37,7 @@ WIDTHS = {
     "rule": 40,
 }
 WIDTH = 12
-DOCUMENTS = ("source", "id", "date", "characters", "facts")
+DOCUMENTS = ("source", "id", "date", "facts")
 
 
 _EXCEL = Context(prec=DIGITS, traps=[Inexact])
@@ -65,7 +64,7 @@ def link(source: str) -> str | None:
     >>> link("-"), link("/a b.txt"), link("https://example.org/a")
     (None, 'FILE:///a%20b.txt', 'https://example.org/a')
     """
-    if source == STDIN:
+    if source == "-":
         return None
     url = source if "://" in source else "FILE" + Path(source).absolute().as_uri().removeprefix("file")
     return url if len(url) <= LONGEST_LINK else None
@@ -86,7 +85,7 @@ class Xlsx:
         for row in found.rows:
             record = row.record()
             self._facts.line([record.get(name) for name in self._columns])
-        self._documents.line([found.source, found.id, found.date, len(found.text), len(found.rows)])
+        self._documents.line([found.source, found.id, found.date, len(found.rows)])
 
     def close(self) -> None:
         """Write the workbook."""

@@ -1,0 +1,38 @@
+"""Parquet: typed columns, written in groups of rows."""
+
+from typing import BinaryIO
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from factx.arrow import SCHEMA, facts_batch
+from factx.cli.writers import Found, Layout, Row, refusing
+
+GROUP = 1 << 16
+"""The rows of a group: what is held before it is written."""
+
+
+class Parquet:
+    """A Parquet file of the columns of ``factx.arrow.SCHEMA``; a row whose value does not fit is told of and left out."""
+
+    def __init__(self, out: BinaryIO, layout: Layout) -> None:
+        self._schema = pa.schema([SCHEMA.field(name) for name in layout.columns or SCHEMA.names])
+        self._writer = pq.ParquetWriter(out, self._schema, compression="zstd")
+        self._fail = layout.fail
+        self._rows: list[Row] = []
+
+    def write(self, found: Found) -> None:
+        """Take the rows, and write them once there are enough."""
+        self._rows.extend(found.rows)
+        if len(self._rows) >= GROUP:
+            self._flush()
+
+    def _flush(self) -> None:
+        rows, self._rows = self._rows, []
+        self._writer.write_batch(facts_batch(rows, refusing(rows, self._fail), self._schema))
+
+    def close(self) -> None:
+        """Write the rest and the footer."""
+        if self._rows:
+            self._flush()
+        self._writer.close()
