@@ -1,19 +1,22 @@
 """The command: its sub-commands, options and exit codes."""
 
 import datetime
+import os
 import sys
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal, get_args
 
 import typer
 
+from factx.cli.engines import EngineError
 from factx.cli.output import OutputError, discard_stdout, format_for, layout_for, writing
-from factx.cli.readers import STDIN, Article, Options
+from factx.cli.readers import STDIN, Options
 from factx.cli.run import Run, StoppedError, say
+from factx.cli.work import Work
 from factx.cli.writers import MissingExtraError
 from factx.fact import Kind
+from factx.lexicon import Lexicon, LexiconError
 
 app = typer.Typer(
     help="Exact facts from Chinese financial text.",
@@ -181,6 +184,18 @@ def extract(
             metavar="FIELD", help="The field that holds the date of the text; where it is empty --date holds."
         ),
     ] = None,
+    lexicons: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--lexicon", metavar="FILE", help="Words and rules of your own, a TOML file; may be given several times."
+        ),
+    ] = None,
+    jobs: Annotated[
+        int,
+        typer.Option(
+            "-j", "--jobs", metavar="N", min=0, help="Work in this many processes; 0: one for each processor."
+        ),
+    ] = 1,
     strict: Annotated[
         bool, typer.Option("--strict", help="Stop at the first input or row that cannot be read.")
     ] = False,
@@ -216,15 +231,16 @@ def extract(
         id_field=id_field,
         date_field=date_field,
     )
-    run = Run(
-        _date_for(date),
+    work = Work(
+        _date(date),
         reading,
-        strict,
         frozenset(kinds or ()),
         unique=unique,
         sentence=sentence,
         explain=explain,
+        lexicon=_lexicon(lexicons),
     )
+    run = Run(work, strict, jobs or os.cpu_count() or 1)
     try:
         form = format_for(form, output)
         layout = replace(layout_for(form, columns, header=not no_header, bom=bom), fail=run.fail)
@@ -233,7 +249,7 @@ def extract(
     try:
         with writing(form, output, layout, text_out) as writer:
             run.over(inputs, writer)
-    except MissingExtraError as error:
+    except (EngineError, MissingExtraError) as error:
         say(error)
         raise typer.Exit(2) from error
     except StoppedError as error:
@@ -267,47 +283,74 @@ def _stdin() -> str:
     return STDIN
 
 
-def _date_for(option: str | None) -> Callable[[Article], datetime.date | None]:
-    """What --date says of each text; what its collection says goes before."""
-    if option == "auto":
-        return _stated_date
-    date: datetime.date | None = None
+def _date(option: str | None) -> datetime.date | Literal["auto"] | None:
+    """What --date says."""
+    if option is None or option == "auto":
+        return option  # type: ignore[return-value]
     if option == "today":
-        date = datetime.datetime.now().astimezone().date()
-    elif option is not None:
-        try:
-            date = datetime.datetime.strptime(option, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no time zone
-        except ValueError:
-            raise typer.BadParameter(
-                f"{option!r} is no date: give YYYY-MM-DD, today or auto", param_hint="--date"
-            ) from None
-    return lambda article: article.date or date
+        return datetime.datetime.now().astimezone().date()
+    try:
+        return datetime.datetime.strptime(option, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no time zone
+    except ValueError:
+        raise typer.BadParameter(
+            f"{option!r} is no date: give YYYY-MM-DD, today or auto", param_hint="--date"
+        ) from None
 
 
-def _stated_date(article: Article) -> datetime.date | None:
-    """The date that a collection or a page gives, else the one stated at the head of a text; standard error says which."""
-    from factx.extractors.date.head import date_of_head
+def _lexicon(paths: list[Path] | None) -> Lexicon:
+    """The words and rules of the user's own; the command ends where there are mistakes in them."""
+    from factx.cli.lexicons import lexicon_of
 
-    if article.date:
-        return article.date
-    if date := article.published:
-        found = f"reference date {date}, named by the page"
-    else:
-        date = date_of_head(article.text)
-        found = f"reference date {date}, stated at its head" if date else "no date stated at its head"
-    say(f"{article.source}: {found}" if article.id is None else f"{article.source}: {article.id}: {found}")
-    return date
+    try:
+        return lexicon_of(paths or [])
+    except LexiconError as error:
+        for line in str(error).splitlines():
+            say(line)
+    except OSError as error:
+        say(f"{error.filename}: {error.strerror}")
+    raise typer.Exit(2)
 
 
 @app.command()
 def rules(
     kinds: Kinds = None,
+    lexicons: Annotated[
+        list[Path] | None,
+        typer.Option("--check", metavar="FILE", help="Check the examples of a lexicon of your own instead."),
+    ] = None,
 ) -> None:
-    """Print the rules, kind by kind, each with what it reads and as what."""
+    """Print the rules, kind by kind, each with what it reads and as what.
+
+    \b
+    factx rules -k price
+    factx rules --check my.toml
+
+    Exit status of --check: 0; 2 where an example does not come out or the file has a mistake.
+    """  # noqa: D301 - \b keeps the lines that follow as they are
+    if lexicons:
+        if [path for path in lexicons if not _checked(path)]:
+            raise typer.Exit(2)
+        return
     from factx.cli.catalogue import catalogue
 
     for line in catalogue(frozenset(kinds or ())):
         typer.echo(line)
+
+
+def _checked(path: Path) -> bool:
+    """Check a lexicon and say what is wrong with it."""
+    from factx.cli.check import check
+
+    try:
+        count, mistakes = check(path)
+    except OSError as error:
+        say(f"{path}: {error.strerror}")
+        return False
+    for mistake in mistakes:
+        say(mistake)
+    if not mistakes:
+        typer.echo(f"{path}: {count} example{'' if count == 1 else 's'} as expected")
+    return not mistakes
 
 
 @app.command("schema")

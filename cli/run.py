@@ -1,16 +1,14 @@
-"""The run of `factx extract`: input after input is read, extracted from and handed to a writer."""
+"""The run of `factx extract`: task after task is done, told of and handed to a writer."""
 
-import datetime
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import islice
 
-from factx.cli.readers import Article, BadRowError, Options, articles
-from factx.cli.writers import Found, Row, Writer
-from factx.document import Document
-from factx.fact import Fact
-from factx.pipeline import facts_of
-from factx.record import folded
+from factx.cli.engines import results
+from factx.cli.readers import BadRowError
+from factx.cli.work import Outcome, Task, Work
+from factx.cli.writers import Writer
 
 
 def say(message: object) -> None:
@@ -25,31 +23,25 @@ class StoppedError(Exception):
 
 @dataclass
 class Run:
-    """What is asked of every document, and what became of the run.
+    """How the work is done, and what became of it.
 
     Attributes:
-        date_for: the reference date of an article.
-        reading: how the inputs are read.
+        work: what is asked of every document.
         strict: stop at the first error of an input.
-        kinds: the kinds wanted; empty: all.
-        unique: fold the repeats within a document.
-        sentence: add the sentence of each fact.
-        explain: add the rule and the links of each fact.
+        jobs: the number of processes that work; 1: this one.
         found: the number of facts written.
-        failed: whether an input could not be read.
+        documents: the number of documents.
+        failed: whether there was an error.
         skipped: the number of rows of collections that could not be read.
         unplaced: the number of dates that only a reference date could have placed.
     """
 
-    date_for: Callable[[Article], datetime.date | None]
-    reading: Options = field(default_factory=Options)
+    work: Work
     strict: bool = False
-    kinds: frozenset[str] = frozenset()
-    unique: bool = False
-    sentence: bool = False
-    explain: bool = False
+    jobs: int = 1
     found: int = 0
-    failed: bool = field(default=False)
+    documents: int = 0
+    failed: bool = False
     skipped: int = 0
     unplaced: int = 0
 
@@ -65,37 +57,39 @@ class Run:
         if self.strict:
             raise StoppedError
 
-    def over(self, inputs: list[str], writer: Writer) -> None:
-        """Extract from every input in turn and write what is found."""
-        for article in articles(inputs, self.reading, self.fail):
-            found = self.find(article)
-            self.found += len(found.rows)
-            writer.write(found)
+    def over(
+        self,
+        inputs: list[str],
+        writer: Writer,
+        *,
+        skip: int = 0,
+        after: Callable[[Task, list[Outcome]], None] | None = None,
+    ) -> None:
+        """Do every task in turn and write what is found.
+
+        Args:
+            inputs: as the user names them.
+            writer: is handed every document; closed at the end.
+            skip: how many tasks to leave out, from the first on: they are done.
+            after: is called after each task.
+        """
+        tasks = islice(self.work.tasks(inputs, self.fail), skip, None)
+        for task, outcomes in results(self.work, tasks, self.jobs):
+            for outcome in outcomes:
+                self._tell(outcome)
+                if outcome.text is not None:
+                    self.documents += 1
+                    self.found += len(outcome.facts)
+                    self.unplaced += outcome.unplaced
+                    writer.write(outcome.found())
+            if after:
+                after(task, outcomes)
         writer.close()
 
-    def find(self, article: Article) -> Found:
-        """The facts of one article that were asked for."""
-        text = article.text
-        name = article.source.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-        date = self.date_for(article)
-        try:
-            facts = facts_of(Document(text, date), sentence=self.sentence, explain=self.explain)
-        except Exception as error:  # noqa: BLE001 - a flaw in one rule costs one input, not the batch
-            self.fail(f"{article.source}: internal error, please report it with the text: {error!r}")
-            return Found(name, text, [], article.id, date)
-        if self.kinds:
-            facts = [fact for fact in facts if fact.kind in self.kinds]
-        if date is None:
-            self.unplaced += sum(map(unplaced, facts))
-        counted = folded(facts) if self.unique else [(fact, None) for fact in facts]
-        rows = [Row(name, fact, count, article.id, article.page(fact.start)) for fact, count in counted]
-        return Found(name, text, rows, article.id, date)
-
-
-def unplaced(fact: Fact) -> bool:
-    """Whether a reference date would have told more of a date: it has no year, or is relative.
-
-    >>> unplaced(Fact(kind="date", text="2月24日", start=0, end=5, timex="XXXX-02-24"))
-    True
-    """
-    return fact.kind == "date" and (fact.timex is None or "XX" in fact.timex)
+    def _tell(self, outcome: Outcome) -> None:
+        for told in outcome.told:
+            if told.kind == "note":
+                say(told.line)
+            else:
+                self.skipped += told.kind == "row"
+                self.fail(told.line)

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from conftest import FACTX, Command
 
-from factx.cli.run import Run
+from factx.cli.work import Work
 from factx.fact import Fact
 from factx.record import folded
 
@@ -215,7 +215,7 @@ def test_output_is_written_whole_or_not_at_all(factx: Command, tmp_path: Path, m
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     with monkeypatch.context() as broken:
-        broken.setattr(Run, "find", lambda *_: 1 / 0)
+        broken.setattr(Work, "of", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             app.extract(["a.txt"], output=target)
     assert target.read_text() == "before"

@@ -5,6 +5,7 @@ uses them needs no ``if __name__ == "__main__"``, one that is killed takes no ot
 working on.
 """
 
+import contextlib
 import os
 import pickle
 import subprocess
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from threading import Lock, local
 from typing import Any, Generic, TypeVar, cast
 
+from factx.cli.engines import EngineError
 from factx.cli.engines.worker import receive, send
 
 _START = "import sys; sys.path[:] = sys.argv[1:]; from factx.cli.engines.worker import main; main()"
@@ -24,10 +26,6 @@ _ATTEMPTS = 3  # to start a worker on a machine that is short of memory
 T = TypeVar("T")
 R = TypeVar("R")
 A = TypeVar("A")
-
-
-class EngineError(Exception):
-    """The workers cannot be started or used; the message says why."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +63,7 @@ class _Worker:
 
     def __init__(self, hello: bytes) -> None:
         group = {"process_group": 0} if os.name == "posix" else {}
-        path = [os.path.abspath(entry) for entry in sys.path]  # noqa: PTH100 - "" is the working folder
+        path = [os.path.abspath(entry) for entry in sys.path]
         self.process = subprocess.Popen(  # noqa: S603 - this interpreter
             [sys.executable, "-c", _START, *path], stdin=subprocess.PIPE, stdout=subprocess.PIPE, **cast("Any", group)
         )
@@ -96,10 +94,8 @@ class _Worker:
         self.process.kill()
         status = self.process.wait()
         for pipe in (self.process.stdin, self.process.stdout):
-            try:
+            with contextlib.suppress(BrokenPipeError):
                 pipe.close()  # type: ignore[union-attr]
-            except BrokenPipeError:
-                pass
         return status
 
 
@@ -188,7 +184,9 @@ class Pool(Generic[A, T, R]):
                 if worker.ready and status < 0:
                     return Died(status)
                 if status > 0 or attempt == _ATTEMPTS - 1:
-                    raise EngineError(f"a worker process ended with status {status}; what it printed says why") from None
+                    raise EngineError(
+                        f"a worker process ended with status {status}; what it printed says why"
+                    ) from None
         raise AssertionError
 
 
@@ -207,14 +205,16 @@ def died(source: str, status: int) -> str:
     >>> died("a.txt", -9)
     'a.txt: the process that worked on it was killed (SIGKILL); is there too little memory?'
     """
+    return f"{source}: the process that worked on it was {killed(status)}"
+
+
+def killed(status: int) -> str:
+    """How a process ended, by its exit status."""
     import signal
 
-    try:
-        name = signal.Signals(-status).name
-    except ValueError:
-        name = f"status {status}"
-    why = "; is there too little memory?" if name == "SIGKILL" else ""
-    return f"{source}: the process that worked on it was killed ({name}){why}"
+    if status == -signal.SIGKILL:
+        return "killed (SIGKILL); is there too little memory?"
+    return f"killed ({signal.Signals(-status).name})"
 
 
 def chunked(items: Iterable[T], weight: Callable[[T], int], most: int = 1 << 16, count: int = 64) -> Iterator[list[T]]:

@@ -137,17 +137,22 @@ def articles(inputs: list[str], options: Options, fail: Fail) -> Iterator[Articl
 
     missing: set[str] = set()  # extras that were asked for already
     for source in sources(inputs, options, fail):
-        form = options.form or form_of(source) or "text"
-        try:
-            yield from cast("Reader", import_module(READERS[form])).articles(source, form, options, fail)
-        except UnreadableError as error:
-            fail(error)
-        except ImportError as error:
-            if (error.name or "factx").startswith("factx"):
-                raise
-            if form not in missing:
-                missing.add(form)
-                fail(needs(source, form, error))
+        yield from articles_of(source, options, fail, missing)
+
+
+def articles_of(source: str, options: Options, fail: Fail, missing: set[str]) -> Iterator[Article]:
+    """The documents of one input; ``missing`` holds the extras that were asked for already."""
+    form = options.form or form_of(source) or "text"
+    try:
+        yield from cast("Reader", import_module(READERS[form])).articles(source, form, options, fail)
+    except UnreadableError as error:
+        fail(error)
+    except ImportError as error:
+        if (error.name or "factx").startswith("factx"):
+            raise
+        if form not in missing:
+            missing.add(form)
+            fail(needs(source, form, error))
 
 
 def needs(source: str, extra: str, error: ImportError) -> UnreadableError:
