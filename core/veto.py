@@ -1,7 +1,5 @@
 """Veto: numerals inside names and set phrases are no facts."""
 
-import regex
-
 from factx.document import Document
 from factx.extractors.names import name_at
 from factx.extractors.pattern import Pattern
@@ -12,15 +10,14 @@ _CAPITAL = frozenset("壹贰叁肆伍陆柒捌玖")
 _NAMED = frozenset("零〇○一二三四五六七八九")
 # Words that stand before a bare 百 千 万 亿 and make a number of it: 近百家, 过亿元.
 _LED = frozenset("上近超逾过破达约数几足到满")
-_NUMERIC_WORD = Pattern(r"[上近数几超逾过约第前每余多零〇○一二两三四五六七八九十百千万亿半点之分]+\p{Han}?")
+_NUMERIC_WORD = Pattern(r"[上近数几超逾过破达首约第前每余多零〇○一二两三四五六七八九十百千万亿半点之分]+\p{Han}?")
 _ORDINAL = Pattern(r"(?r)第[一二三四五六七八九十百、至和及到]+|前|[届]")
 _RANKED = frozenset("名位大强条款项期")
 # A page's foot that ran into the text: 第1页共2页, 占公司总股1本.
 _PAGES = {"页": "共", "本": "股资成版基日样根"}
 # A bond's short name: year, issuer, number: 21融创01, 20华泰证券CP007.
 _BOND = Pattern(
-    r"[0-9]{2}[\p{Han}--[个家名只项例人台张户件条次天年月日股倍起种座位辆]][\p{Han}]{1,7}(?:MTN|SCP|CP|PPN|ABN|ABS|[A-Z]{0,2}[0-9]{1,3})(?![0-9.%,亿万元])",
-    regex.V1,
+    r"[0-9]{2}\p{Han}{2,4}(?:(?:MTN|SCP|CP|PPN|ABN|ABS|[A-Z])?0[0-9]{1,2}|(?:MTN|SCP|CP|PPN|ABN|ABS)[0-9]{3})(?![0-9.])"
 )
 
 
@@ -48,8 +45,8 @@ def vetoed(document: Document, mention: Mention) -> bool:
             return scale[1] > mention.end  # 公告编号2018-101万方发展
         return number.end - start == 2 and mention.start == start and _BOND.match(text, start) is not None
     length = number.end - start
-    if mention.kind == "percent":
-        return length == 1 and mention.unit == "%" and _straddled(document, mention)
+    if mention.kind in ("percent", "multiple"):
+        return length == 1 and mention.unit == "%" and _straddled(document, mention, mention.end)  # 一成不变
     if length == 1 and text[start] in _BARE_POWER and not number.mod:
         return start == 0 or text[start - 1] not in _LED
     if length == 1 and text[start] in _CAPITAL:
@@ -58,17 +55,17 @@ def vetoed(document: Document, mention: Mention) -> bool:
         length == 2 and number.value_to is None and text[start] in _NAMED and text[start + 1] in _NAMED
     ):
         return True
-    return _straddled(document, mention)
+    return length < 3 and (
+        _straddled(document, mention, mention.end) or (length == 1 and _straddled(document, mention, start))
+    )
 
 
-def _straddled(document: Document, mention: Mention) -> bool:
-    """Whether a word of the text crosses an end of the mention: 珠三角, 唯一|担保, 二手房."""
+def _straddled(document: Document, mention: Mention, place: int) -> bool:
+    """Whether a word of the text goes across ``place``, an end of the mention: 珠三角, 唯一|担保, 二手房."""
     low, high = document.sentence(mention.start)
-    low, high = max(low, mention.start - 8), min(high, mention.end + 6)
-    for word in document.words(low, high):
-        if word.start < mention.start < word.end or word.start < mention.end < word.end:
-            if not _NUMERIC_WORD.fullmatch(word.text):
-                return True
-        elif word.start >= mention.end:
+    for word in document.words(max(low, mention.start - 8), min(high, mention.end + 6)):
+        if word.start < place < word.end:
+            return not _NUMERIC_WORD.fullmatch(word.text)
+        if word.start >= place:
             break
     return False

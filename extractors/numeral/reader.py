@@ -34,7 +34,7 @@ CHARACTERS = frozenset("0123456789几数" + _CHINESE)
 
 _ARABIC = regex.compile(
     rf"""(?P<digits>0\.[ ][0-9]+(?=%)|{ARABIC}) (?:\.(?=[ ]?[万亿]))?
-    (?: [ ]{{0,2}} (?P<inner>[余多几]?) (?P<scale>{_SCALE})
+    (?: [ ]{{0,2}} (?P<inner>[余多几]?|个多?(?=亿)) (?P<scale>{_SCALE})
         (?P<chain> (?: (?:{ARABIC}) {_SCALE} ){{0,6}} )
         (?P<outer>[余多]?)
       | [ ]?(?P<english>{_ENGLISH})(?![A-Za-z])
@@ -150,7 +150,7 @@ def _read_arabic(text: str, start: int, position: int) -> Numeral | None:
                 value, power = total
     if start < position and text[start] != "+":
         value = value.copy_negate()
-    return Numeral(start, end, value, "more_than" if inner or outer or more else None, power)
+    return Numeral(start, end, value, "more_than" if (inner and inner != "个") or outer or more else None, power)
 
 
 def _read_chinese(text: str, position: int) -> Numeral | None:
@@ -197,6 +197,10 @@ def _read_chinese(text: str, position: int) -> Numeral | None:
                 break
             else:
                 break
+        elif c == "个" and number and text.startswith(("亿", "多亿"), at + 1):
+            indefinite = indefinite or following == "多"  # 三个亿, 一个多亿
+            at += 2 if following == "多" else 1
+            continue
         elif c in _POWERS:
             power = _POWERS[c]
             if c in "千兆" and following and following in _PREFIXED and at > position:
