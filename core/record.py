@@ -17,14 +17,14 @@ class Row:
     """A fact and where it is from.
 
     Attributes:
-        source: the input.
+        source: the input, where it is known.
         fact: the fact.
         count: where repeats were folded, how many.
         id: the id of the document in its collection.
         page: the page, in a paged document, from 1.
     """
 
-    source: str
+    source: str | None
     fact: Fact
     count: int | None = None
     id: str | int | None = None
@@ -33,7 +33,7 @@ class Row:
     def record(self) -> dict[str, Any]:
         """The flat record of the row: every field that is not null, in order."""
         fact = self.fact
-        record: dict[str, Any] = {"source": self.source}
+        record: dict[str, Any] = {} if self.source is None else {"source": self.source}
         for name in FIELDS:
             value = getattr(fact, name)
             if value is not None:

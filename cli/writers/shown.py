@@ -1,7 +1,8 @@
 """What readers see: values with their signs, and text in which nothing hides."""
 
-import unicodedata
 from decimal import Decimal
+
+import regex
 
 from factx.fact import NUMERIC, Fact
 
@@ -16,8 +17,10 @@ _MODS = {
     "end": "end of",
 }
 _ARROWS = {"up": "↑", "down": "↓"}
-# Control, format (bidi overrides, zero widths), surrogate and line separator characters.
-_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+HIDDEN = r"\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}"
+"""Control, format (bidi overrides, zero widths), surrogate and line separator characters."""
+
+_HIDDEN = regex.compile(f"[{HIDDEN}]")
 
 
 def visible(text: str) -> str:
@@ -26,12 +29,15 @@ def visible(text: str) -> str:
     >>> visible("a\x1b[31mb\u202ec\n")
     'a␛[31mb<U+202E>c␊'
     """
-    if text.isprintable():
-        return text
-    return "".join(_shown(c) if unicodedata.category(c) in _HIDDEN else c for c in text)
+    return text if text.isprintable() else _HIDDEN.sub(lambda m: shown(m[0]), text)
 
 
-def _shown(character: str) -> str:
+def shown(character: str) -> str:
+    r"""A character that hides as a visible one.
+
+    >>> shown("\x00"), shown("\u200b")
+    ('␀', '<U+200B>')
+    """
     code = ord(character)
     if code < 0x20:
         return chr(0x2400 + code)

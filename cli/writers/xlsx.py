@@ -186,7 +186,7 @@ class Sheet:
             elif isinstance(cell, int):
                 sheet.write_number(row, column, cell)
             else:  # a Decimal is written digit by digit, and never becomes a float
-                sheet.write_number(row, column, value, styles.number(min(decimals, DECIMALS)))  # type: ignore[arg-type]
+                sheet.write_number(row, column, value, styles.number(min(decimals, DECIMALS)))
         elif isinstance(cell, datetime.date) and cell >= FIRST_DAY:
             sheet.write_datetime(row, column, cell, styles.day)
         else:
