@@ -9,6 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from factx import extract
+from factx.extractors.date import rules as date_rules
 from factx.extractors.date.head import date_of_head
 from factx.fact import Fact
 from factx.fold import _table
@@ -328,3 +329,21 @@ def test_the_date_at_the_head(text: str, date: str | None) -> None:
 @given(st.text(max_size=200))
 def test_a_head_raises_nothing(text: str) -> None:
     date_of_head(text)
+
+
+@given(
+    st.integers(1900, 2099),
+    st.none() | st.tuples(st.integers(0, 13), st.none() | st.integers(0, 32)),
+    st.text(alphabet="公司的营收为（，。：至-、和度报末初上下第晚早Q1 三季", max_size=4),
+)
+def test_the_short_way_reads_what_the_grammar_reads(year: int, rest: tuple[int, int | None] | None, tail: str) -> None:
+    text = f"{year}年"
+    if rest:
+        text += f"{rest[0]}月" + (f"{rest[1]}日" if rest[1] is not None else "")
+    text += tail
+    door = next(rule for rule in date_rules.RULES if rule.name == "date in numerals and 年月日")
+    short = door.at(text, 0, None)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(date_rules, "_GOES_ON", frozenset(text) | {""})
+        whole = door.at(text, 0, None)
+    assert short == whole

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import regex
 
 from factx.extractors.date import context
-from factx.extractors.date.calendar import Point
+from factx.extractors.date.calendar import Point, possible
 from factx.extractors.date.grammar import Reading, read_span
 from factx.extractors.date.words import ERAS, N2, PARTS, RELATIVE, SAME, WEEKDAYS, YEAR_BY_DIGIT, either
 from factx.extractors.numeral import Numeral
@@ -50,6 +50,18 @@ _MEASURE = Pattern(r"[0-9一二三四五六七八九十百千万亿个年月日�
 _LAST_YEAR = Pattern(r"上一?年(?!第?[0-9一二三四五六七八九十])")
 
 
+# Most dates are no more than this; what may go on after these characters is for the grammar.
+_PLAIN = Pattern(r"(?P<year>(?:19|20)[0-9]{2})年(?:(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})日)?)?")
+_GOES_ON = frozenset(
+    " 0123456789零〇○◯Oo一二三四五六七八九十廿卅元年月日度份级龄报代财世会第前首头末上中下初底半起至到-—–−~〜/,.、和及与或暨,QHM"
+    "早晚午凌夜傍清深正薪供租饼嫂球亮刊均经子票期号旬周季"
+)
+
+
+def _number(written: str | None) -> int | None:
+    return None if written is None else int(written)
+
+
 def _read(match: "regex.Match[str]", _: Numeral | None) -> Mention | None:
     text, start = match.string, match.start()
     before = text[start - 1 : start]
@@ -59,6 +71,11 @@ def _read(match: "regex.Match[str]", _: Numeral | None) -> Mention | None:
             return None
     elif _other_word(text, start, before):
         return None
+    plain = _PLAIN.match(text, start)
+    if plain and text[plain.end() : plain.end() + 1] not in _GOES_ON:
+        point = Point(year=int(plain["year"]), month=_number(plain["month"]), day=_number(plain["day"]))
+        if possible(point):
+            return Mention("date", start, plain.end(), parts=Parts(point, None, plain.end()))
     reading = read_span(text, start)
     if reading is None or reading.end == start:
         return None
