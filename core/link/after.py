@@ -82,7 +82,8 @@ def _noun_after(line: Line, i: int, pos: int, far: int) -> tuple[int, int] | Non
     ):
         return start, tokens[i + 1][1]
     # What is measured may stand after places and adjectives: the 税率 of 15%的全球最低企业税率.
-    while start == pos and fold[pos - 1] == "的" and kind in ("place", "mod", "goods") and i + 1 < len(tokens):
+    of = fold[pos - 1] == "的"
+    while of and start == pos and kind in ("place", "mod", "light", "goods") and i + 1 < len(tokens):
         i += 1
         if tokens[i][0] - end > 2:
             return None

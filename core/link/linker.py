@@ -29,7 +29,7 @@ _PRICED = re.compile("涨|跌|升值|贬值|走高|走低|高开|低开|收高|�
 # 主营业务为纸包装,占营收比例为:97%
 _MAIN = re.compile("主(?:营|要)(?:业务|产品)(?:收入)?(?:为|是)([^,、;。]{2,20}),$")
 # Units that count the very thing before them.
-_THINGS = frozenset({"家"})
+_THINGS = frozenset("家 个 项 座 处 所".split())
 _BACK = 40
 _OWNS = frozenset({"place", "name", "org", "latin"})
 _ENDS = frozenset({"stop", "open", "close", "number", "quote", "adv", "ticker"})
@@ -96,6 +96,9 @@ class Linker:
         self.period: str | None = None
         self.listed: list[Span] = []
         self.units: dict[str, Phrase] = {}
+        # The headline 【…】, and whose numbers it tells.
+        self.title = document.fold.find("】", 0, 120)
+        self.titled: set[str] = set()
 
     def sentence(self, line: Line, facts: Sequence[Fact]) -> list[Fact]:
         """The facts of one sentence, linked."""
@@ -113,6 +116,9 @@ class Linker:
                     self.period = period
                 out.append(fact)
                 continue
+            if 0 < self.title < fact.start:
+                self.title = -1
+                self.subject = None if len(self.titled) > 1 else self.subject
             quote = self._quote(line, fact)
             quoted = quote is not None or (quoted and line.fold[fact.start - 1] == ",")
             if quoted:
@@ -136,6 +142,8 @@ class Linker:
                 if not line.inside(k):
                     self.subject = links.subject or self.subject
             last = fact, links
+            if self.title > 0 and links.subject:
+                self.titled.add(self.text[slice(*links.subject)])
             if links.metric is not None and fact.unit:
                 self.units[fact.unit] = links.metric
             out.append(self._put(fact, links))
@@ -152,6 +160,9 @@ class Linker:
         own: Mention | None = None
         if phrase is None or (old.metric and old.metric.whole and line.fold[before.end if before else 0] == "的"):
             phrase = self._carried(case, way)
+            if way is not None and _PRICED.search(word) and (named := case.ending(case.reach.pos)) is not None:
+                own = named if line.opens(named.start) and named.strength and not named.announcer else None
+                phrase = None if own and phrase and phrase.kind == "carried" else phrase
         elif phrase.kind in ("thing", "goods", "guess") and fact.start >= phrase.end:
             phrase, own = self._thing(case, phrase, way, word)
         if (
@@ -217,10 +228,10 @@ class Linker:
             if same is not None and own is not None:
                 return same.again(), own
             return (phrase._replace(start=own.start), own) if own else (phrase, None)
-        if phrase.kind == "goods" and fact.kind == "quantity" and fact.unit in _THINGS:
+        if phrase.kind == "goods" and fact.unit == "家":
             return (phrase._replace(start=own.start) if own else phrase), None  # 消毒制品企业7家
         opens = line.opens(own.start if own else phrase.start)
-        if same is not None and phrase.kind == same.kind == "guess" and (own is None or own.strength < 2):
+        if same is not None and phrase.kind == same.kind == "guess" and (own is None or own.strength < 4):
             return phrase, None  # 高风险地区3个,中风险地区41个
         if same is not None and opens:
             return same.again(), own or Mention(phrase.start, phrase.end, 2, False)
@@ -229,7 +240,8 @@ class Linker:
         elif own is not None and own.strength < 3 and line.fold[phrase.end - 1] in TAILS:
             return phrase, None  # 铀价涨8%
         goods = phrase.kind == "goods" and (way or same or (case.alike and old.direction))
-        if own is not None and (own.strength > 2 or _PRICED.search(word) or goods):
+        named = own is not None and (own.strength > 3 or (own.strength == 3 and (way or fact.unit not in _THINGS)))
+        if own is not None and (named or _PRICED.search(word) or goods):
             return old.metric.again() if old.metric and (way or fact.unit in _RATES) else None, own
         return phrase, None
 
@@ -246,6 +258,8 @@ class Linker:
                 return back, "what 该 points back to"
             if self.names.topic is not None:
                 return self.names.topic, "the announcing company"
+            if (near := next((x for x in found.back(m.start) if x.strength > 3 and not x.announcer), None)) is not None:
+                return (near.start, near.end), "the company named before"
         carried = self.subject or self.names.topic
         if phrase is not None and self.names.holder and (carried is None or self._same(carried, self.names.topic)):
             if _HELD.search(line.fold, phrase.start, phrase.end):

@@ -110,7 +110,8 @@ def mentions(line: Line, names: Names) -> Mentions:
             if head is not None and head.strength == 1 and i and tokens[i - 1][2] == "number":
                 head = head._replace(strength=2)  # 4家机构席位净卖出
             if head is not None:
-                joins = i > 0 and tokens[i - 1][2] == "place" and bool(out) and out[-1].end == head.start == bound
+                lead = tokens[i - 1][2] if i and out and out[-1].end == head.start == bound else ""
+                joins = lead == "place" or (lead == "name" and kind in ("up", "down"))
                 out.append(head._replace(start=out.pop().start, strength=max(3, head.strength)) if joins else head)
         if kind == "court":
             while out and out[-1].end == bound:
