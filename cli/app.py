@@ -11,10 +11,12 @@ import typer
 
 from factx.cli.engines import EngineError
 from factx.cli.output import OutputError, discard_stdout, format_for, layout_for, writing
+from factx.cli.parts import Parts, ResumeError, form_of_parts, manifest_for
+from factx.cli.progress import progress
 from factx.cli.readers import STDIN, Options
 from factx.cli.run import Run, StoppedError, say
 from factx.cli.work import Work
-from factx.cli.writers import MissingExtraError
+from factx.cli.writers import TEXTS, MissingExtraError
 from factx.fact import Kind
 from factx.lexicon import Lexicon, LexiconError
 
@@ -113,14 +115,18 @@ def extract(
         ),
     ] = "auto",
     output: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
             "-o",
             "--output",
-            help="Write this file, whole or not at all; add to a DuckDB or SQLite database.",
+            help="Write this file, whole or not at all; add to a DuckDB or SQLite database; with a / at the end or an "
+            "existing folder, write numbered Parquet files there, and a manifest.",
             metavar="FILE",
         ),
     ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with a folder that a run of the same inputs and options began.")
+    ] = False,
     columns: Annotated[
         str | None,
         typer.Option(metavar="NAME,NAME", help="The columns of table, csv, tsv, xlsx or parquet, in this order."),
@@ -216,6 +222,7 @@ def extract(
     factx extract article.txt --date 2025-02-24
     cat article.txt | factx extract -k amount -k price | jq .value
     factx extract reports/ -o facts.csv
+    factx extract news/*.jsonl -j 0 -o facts/ --resume
     factx extract news.jsonl.gz --text-field body --id-field url --date-field published
 
     Exit status: 0; 1 with -e when nothing is found; 2 after any error; 130 when interrupted.
@@ -240,15 +247,29 @@ def extract(
         explain=explain,
         lexicon=_lexicon(lexicons),
     )
-    run = Run(work, strict, jobs or os.cpu_count() or 1)
+    path = None if output is None else Path(output)
+    folder = path if path and (str(output).endswith(("/", os.sep)) or path.is_dir()) else None
+    if resume and not folder:
+        raise typer.BadParameter("it goes on with a folder: give -o FOLDER/", param_hint="--resume")
     try:
-        form = format_for(form, output)
-        layout = replace(layout_for(form, columns, header=not no_header, bom=bom), fail=run.fail)
+        form = form_of_parts(form) if folder else format_for(form, path)
+        layout = layout_for(form, columns, header=not no_header, bom=bom)
     except OutputError as error:
         raise typer.BadParameter(str(error), param_hint=error.option) from None
+    run = Run(replace(work, texts=form in TEXTS or text_out is not None), strict, jobs or os.cpu_count() or 1)
+    layout = replace(layout, fail=run.fail)
+    to_terminal = path is None and bool(sys.stdout and sys.stdout.isatty())
     try:
-        with writing(form, output, layout, text_out) as writer:
-            run.over(inputs, writer)
+        with progress(inputs, reading, to_terminal=to_terminal) as shown:
+            if folder:
+                manifest = manifest_for(inputs, run.work, form, layout)
+                run.into(inputs, Parts(folder, manifest, form, layout, resume=resume), shown.after)
+            else:
+                with writing(form, path, layout, text_out) as writer:
+                    run.over(inputs, writer, after=shown.after)
+    except ResumeError as error:
+        say(error)
+        raise typer.Exit(2) from error
     except (EngineError, MissingExtraError) as error:
         say(error)
         raise typer.Exit(2) from error

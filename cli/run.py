@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from factx.cli.engines import results
+from factx.cli.parts import Parts
 from factx.cli.readers import BadRowError
 from factx.cli.work import Outcome, Task, Work
 from factx.cli.writers import Writer
@@ -85,6 +86,29 @@ class Run:
             if after:
                 after(task, outcomes)
         writer.close()
+
+    def into(self, inputs: list[str], parts: Parts, after: Callable[[Task, list[Outcome]], None]) -> None:
+        """Do what is not done yet and write it to the parts of a folder.
+
+        Args:
+            inputs: as the user names them.
+            parts: the folder.
+            after: is called after each task.
+        """
+
+        def one(task: Task, outcomes: list[Outcome]) -> None:
+            failed = any(told.kind != "note" for outcome in outcomes for told in outcome.told)
+            parts.task(failed=failed, unplaced=sum(outcome.unplaced for outcome in outcomes))
+            after(task, outcomes)
+
+        self.failed |= parts.failed
+        self.found, self.documents = parts.total("facts"), parts.total("documents")
+        self.unplaced = parts.total("unplaced")
+        try:
+            if not parts.manifest.complete:
+                self.over(inputs, parts, skip=parts.done, after=one)
+        finally:
+            parts.release()
 
     def _tell(self, outcome: Outcome) -> None:
         for told in outcome.told:
