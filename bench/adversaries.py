@@ -3,6 +3,7 @@
 A pattern or a loop that looks back over what it has seen shows as a time per byte that grows with the size.
 """
 
+import sys
 from collections.abc import Callable
 from time import process_time
 
@@ -156,6 +157,15 @@ UNITS: dict[str, str] = {
     "甲(乙)1%": "甲乙(丙丁)1%",
     ":": ":",
     "·": "·",
+    # tables
+    "tab 1": "\t1",
+    "two spaces 1": "1  ",
+    "|": "|",
+    "|1": "|1",
+    "---|": "---|",
+    "row of a table": "营业收入\t1\t2\n",
+    "heading of a table": "项目\t2024年\t2023年\n",
+    "table of one row": "单位:万元\n项目\t2024年\n营业收入\t1,234.5\n\n",
     # words that link numbers
     "公司": "公司",
     "公司1%": "公司1%",
@@ -216,11 +226,39 @@ def names(size: int) -> str:
     return head + "甲子(7.55,0.1,1%)乙丑营收1亿元," * (size // 50 + 1)
 
 
+def wide(size: int) -> str:
+    """A table of three lines: headings of which the first row is empty, and a number in every cell."""
+    columns = size // 7
+    return "\n".join(["项目\t金额" + "\t" * columns, "项目" + "\t额" * columns, "营业收入" + "\t1" * columns])
+
+
+def long(size: int) -> str:
+    """A table of two columns."""
+    return "单位:万元\n项目\t2024年\n" + "营业收入\t1,234.5\n" * (size // 21 + 1)
+
+
+def lists(size: int) -> str:
+    """A list of as many things and, after 分别为, numbers."""
+    count = size // 14
+    return "、".join(["上海"] * count) + "占比分别为" + "、".join(["1%"] * count)
+
+
+def names_of_all_kinds(size: int) -> str:
+    """Names before tickers that all differ, and begin with a verb."""
+    return "".join(
+        f"相信{chr(0x4E00 + n % 20000)}{chr(0x5E00 + n % 7000)}(02313.HK)涨5%," for n in range(size // 29 + 1)
+    )
+
+
 SHAPES: dict[str, Callable[[int], str]] = {
     "nested brackets": nested,
     "numerals of growing length": growing,
     "distinct amounts": distinct,
     "names used for ever": names,
+    "names that all differ": names_of_all_kinds,
+    "wide table": wide,
+    "long table": long,
+    "one long list": lists,
 }
 
 
@@ -270,4 +308,5 @@ def measure(sizes: list[int], rounds: int, budget: float) -> dict[str, list[floa
             text = text_of(name, size)
             row.append(cost(text, rounds) / len(text.encode()) * 1e9)
         table[name] = row
+        print(f"{name!r:32}", *(f"{cell:9.0f}" if cell else "        -" for cell in row), file=sys.stderr, flush=True)
     return table

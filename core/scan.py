@@ -19,7 +19,7 @@ from factx.extractors.rule import Mention, Rule
 # Stretches that hold no facts: addresses of pages and of mail.
 _SKIP = r"(?:https?://|www\.)[!-~]+|[A-Za-z0-9._-]{1,64}@[A-Za-z0-9.-]+"
 _VERSION = Pattern(r"(?:\.[0-9]+)+")
-_DIGITS = Pattern(r"[0-9.,]*[0-9]|[^0-9]")
+_DIGITS = Pattern(r"[0-9.,]*[0-9]|[零〇○]+|[^0-9]")
 _LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_")
 _JOINS = frozenset("-—–~至到、或")  # 二至三倍
 _GAP = Pattern(r"[ ]{0,2}")

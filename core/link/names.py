@@ -70,6 +70,8 @@ _STREAK = re.compile("[一二两三四五六七八九十0-9]+连板")
 _COURT = re.compile(r"(?:法院|中院|高院|检察院|公安局|仲裁委|委员会|登记公司|中登公司|结算公司)$")
 _PROPER = frozenset({"nr", "ns", "nt", "nz", "nrt", "nrfg", "x", "eng"})
 _LIMIT = 24
+# How far names are counted, in code points: to count in all of a long text for each of its tickers takes squared time.
+_NEAR = 20_000
 
 
 class Names(NamedTuple):
@@ -195,6 +197,6 @@ def _before(fold: str, at: int) -> tuple[int, int] | None:
             start = end
     lead = words(fold[start:at])[0]
     rest = fold[start + lead.end : at]
-    if lead.tag[0] in "vpdc" and len(rest) > 1 and fold.count(rest) > fold.count(lead.text + rest):
+    if lead.tag[0] in "vpdc" and len(rest) > 1 and fold.count(rest, 0, _NEAR) > fold.count(lead.text + rest, 0, _NEAR):
         start += lead.end  # 相信申洲国际(02313)
     return start, at

@@ -150,8 +150,9 @@ def _reading(text: str, mention: Mention, before: Mention | None, sentence: int)
         return None
     start = mention.start
     if not _READING.match(text, max(0, start - 40), start):
-        clause = max(text.rfind(",", sentence, start), text.rfind("。", sentence, start), sentence)
-        if not (_LEVEL.match(text, clause, start) and _INDEX.search(text, max(clause, start - 40), start)):
+        floor = max(sentence, start - 40)
+        clause = max(text.rfind(",", floor, start), floor)
+        if not (_LEVEL.match(text, clause, start) and _INDEX.search(text, clause, start)):
             return None
     following = text[mention.end : mention.end + 1]
     if following in _LATIN or following in ("年", "月", "日", "号", "时"):
