@@ -8,6 +8,7 @@ from factx.link import link
 from factx.own import with_rules, with_words
 from factx.scan import scan
 from factx.settle import settle
+from factx.tables import merged, read
 
 
 def facts_of(document: Document, *, sentence: bool = False, explain: bool = False) -> list[Fact]:
@@ -31,7 +32,10 @@ def facts_of(document: Document, *, sentence: bool = False, explain: bool = Fals
     facts = settle(document, mentions, explain)
     if own:
         facts = with_rules(document, facts, explain)
-    facts = link(document, facts, explain)
+    cells, others = read(document, facts, explain)
+    facts = link(document, others, explain)
+    if cells:
+        facts = merged(document, cells, facts)
     if sentence:
         text = document.text
         return [replace(fact, sentence=text[slice(*document.sentence(fact.start))].strip()) for fact in facts]
