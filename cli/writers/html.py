@@ -18,7 +18,7 @@ from typing import BinaryIO, get_args
 import regex
 
 from factx.cli.writers import Found, Layout, Row
-from factx.cli.writers.shown import HIDDEN, change, days, plain, shown, value, visible
+from factx.cli.writers.shown import HIDDEN, change, days, plain, value
 from factx.fact import Fact, Kind
 
 IN_MEMORY = 1 << 24
@@ -26,22 +26,32 @@ IN_MEMORY = 1 << 24
 
 COLUMNS = ("Text", "Kind", "Value", "Metric", "Subject", "Change", "Period", "Source")
 
-# Line breaks and tabs show themselves; \r\n is a line break.
-_HIDDEN = regex.compile(rf"[{HIDDEN}--[\n\t]]", regex.V1)
+_HIDDEN = regex.compile(f"[{HIDDEN}]")
+_HIDDEN_IN_TEXT = regex.compile(rf"[{HIDDEN}--[\n\t]]", regex.V1)
 _ICON = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'%3E%3Crect y='5' width='8' height='2' rx='1' fill='%231a7f37'/%3E%3C/svg%3E"
 
 
 def markup(text: str) -> str:
-    r"""A text as HTML that is nothing but text, characters that hide made visible.
+    r"""A text as HTML that is nothing but text, characters that hide made visible; line breaks and tabs show themselves.
 
-    >>> markup("a<b>\x1b")
-    'a&lt;b&gt;<i class="c">␛</i>'
+    >>> markup("a<b>\x1b\r\n")
+    'a&lt;b&gt;<i class="c">U+001B</i>\n'
     """
-    return _HIDDEN.sub(lambda m: f'<i class="c">{escape(shown(m[0]))}</i>', escape(text.replace("\r\n", "\n")))
+    text = escape(text.replace("\r\n", "\n"))
+    return _HIDDEN_IN_TEXT.sub(lambda m: f'<i class="c">U+{ord(m[0]):04X}</i>', text)
+
+
+def visible(text: str) -> str:
+    r"""A text for one line, with the names of characters that hide; few fonts have pictures of them.
+
+    >>> visible("a\n\u202e")
+    'a<U+000A><U+202E>'
+    """
+    return text if text.isprintable() else _HIDDEN.sub(lambda m: f"<U+{ord(m[0]):04X}>", text)
 
 
 def cell(text: str) -> str:
-    """A text for a cell or an attribute: every hidden character is visible, line breaks too.
+    """A text for a cell or an attribute.
 
     >>> cell('"a"')
     '&quot;a&quot;'
@@ -89,7 +99,9 @@ class Html:
         name = found.source if found.id is None else f"{found.source} · {found.id}"
         facts = "1 fact" if len(found.rows) == 1 else f"{len(found.rows)} facts"
         about = f"{found.date} · {facts}" if found.date else facts
-        head = f'<article class="doc" id="d{self._documents}"><h2>{cell(name)}</h2><p class="about" lang="en">{about}</p>'
+        head = (
+            f'<article class="doc" id="d{self._documents}"><h2>{cell(name)}</h2><p class="about" lang="en">{about}</p>'
+        )
         parts = [head, '<div class="text">']
         end = 0
         for number, row in enumerate(sorted(found.rows, key=lambda row: row.fact.start), first):
@@ -164,12 +176,12 @@ def page(documents: int, kinds: Counter[str]) -> tuple[str, str, str]:
 <style>{style}</style>
 </head>
 <body>
-<header class="top" lang="en"><h1>factx</h1><p class="sum">{sizes}</p><div class="tools">
+<header class="top" lang="en"><div><h1>factx</h1><p class="sum">{sizes}</p></div><div class="tools">
 <div class="kinds" role="group" aria-label="Kinds"><button class="chip every" type="button" aria-pressed="true">all</button>{chips}</div>
 <input class="find" type="search" placeholder="Find in the table" aria-label="Find in the table">
-<button class="theme" type="button">Theme: auto</button></div></header>
+<button class="theme" type="button" aria-label="Light or dark">◐ auto</button></div></header>
 <main>
-<section aria-label="Documents">
+<section class="docs" aria-label="Documents">
 """
     between = f"""</section>
 <section class="facts" aria-label="Facts"><table><caption lang="en">Facts <span class="count">{total}</span></caption>

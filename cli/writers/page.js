@@ -13,7 +13,7 @@
   const paint = (theme) => {
     if (theme === "auto") delete root.dataset.theme;
     else root.dataset.theme = theme;
-    button.textContent = "Theme: " + theme;
+    button.textContent = { auto: "◐", light: "☀", dark: "☾" }[theme] + " " + theme;
   };
   let theme = "auto";
   try { theme = localStorage.getItem("factx-theme") || theme; } catch { /* none is kept */ }
@@ -39,6 +39,13 @@
     shown = null;
     card.hidden = true;
   };
+  const place = (mark) => {
+    const at = mark.getClientRects()[0];
+    const { width, height } = card.getBoundingClientRect();
+    const below = at.bottom + 8 + height <= innerHeight || at.top < height + 8;
+    card.style.left = Math.max(8, Math.min(at.left, innerWidth - width - 8)) + "px";
+    card.style.top = (below ? at.bottom + 8 : at.top - 8 - height) + "px";
+  };
   const show = (mark) => {
     clearTimeout(leaving);
     if (mark === shown) return;
@@ -53,11 +60,7 @@
     card.className = "card " + mark.className;
     card.hidden = false;
     card.scrollTop = 0;
-    const at = mark.getClientRects()[0];
-    const { width, height } = card.getBoundingClientRect();
-    const below = at.bottom + 8 + height <= innerHeight || at.top < height + 8;
-    card.style.left = Math.max(8, Math.min(at.left, innerWidth - width - 8)) + "px";
-    card.style.top = (below ? at.bottom + 8 : at.top - 8 - height) + "px";
+    place(mark);
     mark.setAttribute("aria-describedby", "card");
     mark.classList.add("here");
     shown = mark;
@@ -73,7 +76,11 @@
   document.addEventListener("focusin", (event) => { const mark = markOf(event); if (mark) show(mark); else hide(); });
   document.addEventListener("focusout", (event) => { if (markOf(event)) leave(); });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
-  addEventListener("scroll", (event) => { if (event.target !== card && shown !== document.activeElement) hide(); }, true);
+  addEventListener("scroll", (event) => {
+    if (!shown || event.target === card) return;
+    if (shown === document.activeElement) place(shown);
+    else hide();
+  }, true);
 
   // Filters: kinds, none chosen being all of them, and words.
   const chips = all(".chip[data-kind]");
