@@ -16,7 +16,7 @@ from factx.cli.progress import progress
 from factx.cli.readers import STDIN, Options
 from factx.cli.run import Run, StoppedError, say
 from factx.cli.work import Work
-from factx.cli.writers import TEXTS, MissingExtraError
+from factx.cli.writers import TEXTS, WriteError
 from factx.fact import Kind
 from factx.lexicon import Lexicon, LexiconError
 
@@ -270,7 +270,7 @@ def extract(
     except ResumeError as error:
         say(error)
         raise typer.Exit(2) from error
-    except (EngineError, MissingExtraError) as error:
+    except (EngineError, WriteError) as error:
         say(error)
         raise typer.Exit(2) from error
     except StoppedError as error:
