@@ -78,6 +78,10 @@ class _Case(NamedTuple):
         return next((m for m in self.found.back(position) if m.end == position), None)
 
 
+# By these words a paragraph goes on with the period of the one before.
+_SAME_PERIOD = re.compile(r"报告期|本期|期内|上年同期|去年同期|同期|比上年|较上年")
+
+
 class Linker:
     """What linking carries from one number and one sentence to the next.
 
@@ -93,7 +97,10 @@ class Linker:
         self.names = names_of(document.fold, facts)
         self.ends = {end: start for start, end in self.names.spans}
         self.subject: Span | None = None
+        self.company: Span | None = None
         self.period: str | None = None
+        # The period of the first paragraph, which holds for the others; "" for none.
+        self.headed: str | None = None
         self.listed: list[Span] = []
         self.units: dict[str, Phrase] = {}
         # The headline 【…】, and whose numbers it tells.
@@ -107,8 +114,13 @@ class Linker:
         last: tuple[Fact, _Links] | None = None
         shares: dict[int, tuple[Share, int, _Links]] = {}
         quoted = False
-        if line.fold[line.start - 1 : line.start] == "\n" and self.names.topic:
-            self.subject = None
+        if line.start and line.fold[line.start - 1] == "\n":
+            if self.headed is None:
+                self.headed = self.period or ""
+            if not _SAME_PERIOD.search(line.fold, line.start, line.end):
+                self.period = self.headed or None
+        if line.fold[line.start - 1 : line.start] == "\n":
+            self.subject = self.subject if self.names.topic is None else None
             self.units = {}
         for n, fact in enumerate(facts):
             if fact.kind not in NUMERIC:
@@ -251,6 +263,8 @@ class Linker:
         """The subject that a mention stands for, or what is carried over where there is none."""
         if m is not None and m.strength > 1:
             if not m.announcer:
+                if m.strength > 3:
+                    self.company = m.start, m.end
                 return (m.start, m.end), where
             if line.fold[m.start] == "该":
                 near = next((x for x in found.back(m.start) if x.strength > 3 and not x.announcer), None)
@@ -260,6 +274,8 @@ class Linker:
                 return self.names.topic, "the announcing company"
             if (near := next((x for x in found.back(m.start) if x.strength > 3 and not x.announcer), None)) is not None:
                 return (near.start, near.end), "the company named before"
+            if self.company is not None:
+                return self.company, "the company named before"
         carried = self.subject or self.names.topic
         if phrase is not None and self.names.holder and (carried is None or self._same(carried, self.names.topic)):
             if _HELD.search(line.fold, phrase.start, phrase.end):
