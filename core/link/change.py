@@ -64,7 +64,7 @@ def change_of(
     if way is None and fact.kind == "multiple" and fold[fact.start] == "翻":
         way, word = "up", fact.text
     if basis is None and (way is not None or fact.kind in ("percent", "multiple")):
-        basis = _basis(line, k)
+        basis = _basis(line, k, fact)
     return way, basis, word
 
 
@@ -108,7 +108,7 @@ def _after(line: Line, k: int, fact: Fact) -> tuple[Direction | None, str]:
     return None, ""
 
 
-def _basis(line: Line, k: int) -> Basis | None:
+def _basis(line: Line, k: int, fact: Fact) -> Basis | None:
     """The comparison that the clause names before a number: 同比大幅增长…, 较上年同期净利润增长5%."""
     start = stop = line.tokens[k][0]
     for i in range(k - 1, max(-1, k - 14), -1):
@@ -119,5 +119,7 @@ def _basis(line: Line, k: int) -> Basis | None:
         start = s
     best: Basis | None = None
     for m in _BASIS.finditer(line.fold, max(start, stop - _REACH), stop):
+        if m.end() >= stop - 1 and "同期" in m[0] and fact.kind != "multiple":
+            continue  # 去年同期的41%
         best = _BASES[(m.lastindex or 1) - 1]
     return best

@@ -150,7 +150,7 @@ def _near(fold: str, found: list[Token]) -> list[Token]:
     follows = -1
     for token in reversed(found):
         start, end, kind = token
-        if end - start == 1 and kind in ("near", "up", "down"):
+        if end - start == 1 and kind in ("near", "up", "down", "verb"):
             if end != follows:
                 continue
             follows = start
@@ -164,15 +164,17 @@ def _near(fold: str, found: list[Token]) -> list[Token]:
 
 
 def _companies(fold: str, start: int, found: list[Token]) -> list[Token]:
-    """With 股份 as the end of a name where an unknown stretch heads a clause: 澜山股份营收, not 持有股份."""
-    if fold.find("股份", start, found[-1][1] if found else start) < 0:
+    """With 股份 and 投资 as the end of a name where an unknown stretch heads a clause: 澜山股份营收, not 持有股份."""
+    end = found[-1][1] if found else start
+    if fold.find("股份", start, end) < 0 and fold.find("投资", start, end) < 0:
         return found
     for k, (s, e, kind) in enumerate(found[:-1]):
-        if kind != "metric" or e - s != 2 or not fold.startswith("股份", s):
+        if kind != "metric" or fold[s:e] not in ("股份", "投资"):
             continue
         _, bound, last = found[k - 1] if k else (start, start, "stop")
         follows, _, then = found[k + 1]
         if 1 < s - bound < 5 and last in _CLAUSE and fold[bound:s] not in _PARTS:
-            if follows == e and then not in ("number", "near", "func", "light"):
+            acts = then in ("hold", "say", "prep") and (follows == e or fold[e] in "现拟将已共")
+            if acts or (fold[s] == "股" and follows == e and then not in ("number", "near", "func", "light")):
                 found[k] = (s, e, "org")
     return found

@@ -1,5 +1,6 @@
 """Lists: numbers after 分别为 go to the things, metrics or periods named before it, in order."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -11,6 +12,7 @@ from factx.link.metric import Phrase, Reach
 Span = tuple[int, int]
 
 _MOST = 40
+_YEARS = re.compile(r"(\d{4})/(\d{4})")
 _JOINS = frozenset(("、", "和", "及", "与", "以及"))
 _BOUNDS = frozenset({"stop", "open", "close", "quote", "number", "say", "adv", "prep", "func", "media"})
 _HEADS = frozenset({"metric", "gain", "loss"})
@@ -29,7 +31,7 @@ def run_of(line: Line, facts: Sequence[Fact], n: int) -> int:
     count = 1
     for a, b in pairwise(facts[n : n + _MOST]):
         between = line.fold[a.end : b.start] if b.start - a.end < 5 else ""
-        if b.kind not in NUMERIC or not between or any(c not in "、和及与,约以超逾近" for c in between):
+        if b.kind not in NUMERIC or not between or any(c not in "、和及与,约以超逾近/" for c in between):
             break
         count += 1
     return count
@@ -54,8 +56,14 @@ def share_of(line: Line, facts: Sequence[Fact], count: int, r: Reach, phrase: Ph
 
 
 def dates_of(facts: Sequence[Fact], count: int) -> list[str] | None:
-    """The periods of the list of dates before a list of numbers: 2019年、2020年,公司营收分别为…"""
+    """The periods of the list or the range of dates before a list of numbers: 2019年、2020年,公司营收分别为…
+
+    A range of as many years is shared out, too: 2020-2022年EPS 1.00/1.17/1.37元.
+    """
     dates = [fact for fact in facts if fact.kind == "date"][-count:]
+    years = _YEARS.fullmatch(dates[-1].timex or "") if dates else None
+    if years and int(years[2]) - int(years[1]) + 1 == count:
+        return [str(int(years[1]) + i) for i in range(count)]
     if len(dates) != count or any(b.start - a.end > 2 for a, b in pairwise(dates)):
         return None
     periods = [fact.timex for fact in dates if fact.timex]

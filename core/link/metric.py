@@ -177,6 +177,8 @@ def left(line: Line, k: int, r: Reach) -> Phrase | None:
         bound = end
     if 0 < pos - bound < 3 and fold[pos - 1] in TAILS and j >= 0 and tokens[j][2] in HEADS | _VERBS:
         return Phrase(_extend(line, j)[0], pos, "noun before the number", "noun")
+    if fold[bound:pos] in ("中", "里", "内") and j >= 0 and tokens[j][2] in HEADS:
+        return Phrase(*_extend(line, j), "noun before the number", "noun")  # 募集资金中七成
     if verb is not None and pos > bound:
         return Phrase(*tokens[verb][:2], "verb before the number", "verb")
     if pos <= bound:

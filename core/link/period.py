@@ -22,9 +22,14 @@ _REPORTED = frozenset({"获悉", "接到", "收到", "通知"})
 def governs(line: Line, fact: Fact) -> str | None:
     """The period that a date fact names, or None where it is a day of reporting or a point to compare with."""
     timex = fact.timex
-    if timex is None or fact.mod in ("start", "mid", "end"):
+    if timex is None or fact.mod in ("start", "mid"):
         return None
     fold = line.fold
+    if fact.mod == "end":
+        asof = fold.startswith(("截至", "截止"), fact.start - 2) and _COARSE.fullmatch(timex)
+        return timex if asof else None
+    if fold.startswith("以来", fact.end) and "今年" in fact.text:
+        return timex
     if _BEFORE.search(fold, max(line.start, fact.start - 3), fact.start):
         # 到2030年,产值达到… names the year that the number is for.
         if not (fold[fact.start - 1] in "到至" and line.opens(fact.start - 1) and _COARSE.fullmatch(timex)):

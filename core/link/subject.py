@@ -38,6 +38,7 @@ _DIGITS = re.compile(r".*[0-9号](?![0-9年月天])")
 # What may follow a name though the lexicon does not know it: 兰太实业就拟收购.
 _ADVERBS = frozenset("就也已曾还均将拟与和在于以则却又再一表总")
 _WORKS = frozenset({"项目", "业务", "产品", "平台"})
+_OWNED = frozenset({"metric", "gain", "loss", "hold", "up", "down", "mod"})
 _LONGEST = 18
 _MOST = 40
 
@@ -91,7 +92,10 @@ def mentions(line: Line, names: Names) -> Mentions:
             if person:
                 out.append(Mention(*person, 4, False))
         elif kind == "quote" and i and tokens[i - 1][2] == "quote" and 1 < gap <= 12:
+            after = tokens[i + 1] if i + 1 < n else (-1, -1, "")
             quoted = _head(fold, bound, start, True)
+            if after[0] == end and after[2] in _OWNED:
+                quoted = Mention(bound, start, 3, False)  # “21临江01”发行规模
             if quoted is not None and quoted.strength > 2 and (quoted.start, quoted.end) == (bound, start):
                 out.append(quoted)  # “魔搭”模型总量
         elif gap > 1 and fresh and kind in _PREDICATE and gap <= _LONGEST:
@@ -126,7 +130,7 @@ def mentions(line: Line, names: Names) -> Mentions:
         elif kind == "self":
             out.append(Mention(start, end, 4, True))
         elif kind == "role":
-            out.append(Mention(start, end, 3, False))
+            out.append(Mention(start, end, 1 if fold[start:end] == "股东" else 3, False))
         elif (
             kind == "place"
             and fresh
@@ -271,7 +275,7 @@ def _org(line: Line, i: int, bound: int, fresh: bool, out: list[Mention]) -> Men
             first = start
         elif first > 0 and not word.endswith(("公司", "集团")) and _verbal(fold[first:start]):
             return None  # 加大保险投入
-    elif word.endswith(("有限公司", "集团", "责任公司")):
+    elif word.endswith(("有限公司", "集团", "责任公司", "有限合伙)", "合伙企业")):
         first = _whole(line, i)
     if first == start:
         return Mention(start, end, 4, word in _COMPANY) if word in _COMPANY or word == "央行" else None
