@@ -5,51 +5,38 @@ with words heads a row, the rows of cells without numbers over it head the colum
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from factx.document import Document
-from factx.extractors.pattern import Pattern
 from factx.fact import NUMERIC, Basis, Direction, Fact
 from factx.link.names import names_of
 from factx.tables.grid import Row, Span, gridded, rows
+from factx.tables.headings import (
+    BASES,
+    CHANGED,
+    COUNT,
+    DOWN,
+    ENUMERATED,
+    MEASURES,
+    NOTHING,
+    NUMBER,
+    OWNERS,
+    PER_SHARE,
+    PROSE,
+    RATE,
+    SKIPPED,
+    TOTAL,
+    UP,
+    WHEN,
+    YEAR,
+)
 from factx.tables.unit import Unit, bracketed, stated, unit_of
 
 __all__ = ["Headed", "merged", "read"]
 
-_NUMBER = Pattern(
-    r"(?P<open>\()?(?P<sign>[-+−])?(?P<digits>[0-9]{1,3}(?:,[0-9]{3}){1,9}(?:\.[0-9]{1,12})?|[0-9]{1,24}(?:\.[0-9]{1,12})?)"
-    r"(?(open)\))"
-)
-_NOTHING = Pattern(r"[-—–−/~*]{1,6}|不适用|N/?A|无|\((?:[ -]|—)?\)")
-_YEAR = Pattern(r"(?:19|20)[0-9]{2}")
-_ENUMERATED = Pattern(
-    r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十0-9]{1,3}\)|[0-9]{1,2}[、.](?![0-9])|(?:其中|[减加]):|[*#·●])+[ ]?"
-)
-_PROSE = Pattern(r"[。!?;]")
-# Headings of the column that heads the rows: of what is measured, and of whose it is.
-_MEASURES = Pattern(r"(?:项|科)目|指标|会计数据|财务|内容|事项|明细")
-_OWNERS = Pattern(
-    r"公司|名称|简称|股东|客户|供应商|产品|地区|区域|行业|品种|品类|姓名|分部|业务|板块|品牌|机构|基金|银行|证券|主体|对象|城市|国家|省份?|类[别型]"
-)
-# Headings of columns that say when or which part, not what is measured.
-_WHEN = Pattern(
-    r"[本上去][期年]|当期|同期|[期年][初末]|报告期|金额|余额|数额|发生[额数]|增减|变动|变化|同比|环比|增幅|降幅|占比|比重|比例|合计|累计|总计"
-)
-_CHANGED = Pattern(r"(?:同比|环比|[比较][上去年期]|增减|变动|变化|增长率?|增幅|降幅)")
-_SKIPPED = Pattern(r"附注|序号|行次|编号|代码|排名|名次|电话|邮编")
-_RATE = Pattern(r"率$|比例|占比|比重|比率|倍数|市盈|市净|幅度?$|同比|环比|增减(?![额数])|变动(?![额数])|变化(?![额数])")
-_COUNT = Pattern(r"股数|股份数|股本数|数量|人数|户数|家数|台数|辆数|次数|面积|产量|销量|员工")
-_PER_SHARE = Pattern(r"每(?P<count>10|100)?股")
-_TOTAL = Pattern(r"(?:合|总|小|共)[ ]{0,4}计|合计数|总额")
-_UP, _DOWN = Pattern(r"增长|增幅|上升|涨幅|增加"), Pattern(r"下降|降幅|跌幅|减少")
-_BASES: tuple[tuple[Pattern, Basis], ...] = (
-    (Pattern(r"同比|[比较](?:上年|去年)同期|[比较](?:上|去)年(?!度?末|底)|上年同期增减"), "yoy"),
-    (Pattern(r"环比|[比较]上[季月周]"), "sequential"),
-    (Pattern(r"[比较](?:[年期]初|上?[年期]度?末)"), "ytd"),
-)
 _LONGEST = 40  # code points of a heading
 _HEADERS = 3  # rows of headings over one another
 _WIDEST = 100  # cells of a row
@@ -99,6 +86,15 @@ def merged(document: Document, cells: Sequence[Fact], others: Sequence[Fact]) ->
     return sorted((*owned, *others), key=lambda fact: fact.start)
 
 
+class _Column(NamedTuple):
+    """What the headings over a cell say: what they name, their unit and period, and whether no facts stand under them."""
+
+    name: Span | None
+    unit: Unit | None
+    period: str | None
+    skipped: bool
+
+
 class _Reader:
     """The walk over the lines of a document: the unit, the headings and the rows of one table after the other."""
 
@@ -110,6 +106,7 @@ class _Reader:
         self.explain = explain
         self.unit: Unit | None = None
         self.headers: list[Row] = []
+        self.columns: dict[tuple[int, int, int], _Column] = {}  # by the shape of the row and the place in it
         self.body = False  # whether a row of numbers followed the headings
         self.blanks = 0
         self.taken: set[int] = set()  # facts that the cells have in their place
@@ -148,7 +145,7 @@ class _Reader:
                     return
         if len(filled) == 1:
             start, end = filled[0]
-            if end - start > _LONGEST or _PROSE.search(self.fold, start, end):
+            if end - start > _LONGEST or PROSE.search(self.fold, start, end):
                 self._forget()
             return
         if any(end - start > 3 * _LONGEST for start, end in filled):
@@ -159,6 +156,7 @@ class _Reader:
         if self._years(row, values) or not values:
             if self.body:
                 self.headers, self.body = [], False
+            self.columns.clear()
             self.headers = [*self.headers[1 - _HEADERS :], row]
             for cell in filled:
                 if self._bare(cell):
@@ -177,16 +175,17 @@ class _Reader:
 
     def _forget(self) -> None:
         self.unit, self.headers, self.body, self.blanks = None, [], False, 0
+        self.columns.clear()
 
     def _label(self, row: Row) -> int | None:
         """The first cell that is neither empty nor a number: it heads the row."""
         for i, (start, end) in enumerate(row.cells):
             if (
                 start < end
-                and not _NUMBER.fullmatch(self.fold, start, end)
-                and not _NOTHING.fullmatch(self.fold, start, end)
+                and not NUMBER.fullmatch(self.fold, start, end)
+                and not NOTHING.fullmatch(self.fold, start, end)
             ):
-                return i if end - start <= _LONGEST and not _PROSE.search(self.fold, start, end) else None
+                return i if end - start <= _LONGEST and not PROSE.search(self.fold, start, end) else None
         return None
 
     def _values(self, row: Row, first: int) -> list[int]:
@@ -196,7 +195,7 @@ class _Reader:
             start, end = row.cells[i]
             if start == end:
                 continue
-            if _NUMBER.fullmatch(self.fold, start, end) or (
+            if NUMBER.fullmatch(self.fold, start, end) or (
                 self._own(start, end) is not None and self._bare((start, end)) is None
             ):
                 out.append(i)
@@ -207,8 +206,8 @@ class _Reader:
         return (
             bool(values)
             and not self.body
-            and not any(_YEAR.search(self.fold, *cell) for header in self.headers for cell in header.cells)
-            and all(_YEAR.fullmatch(self.fold, *row.cells[i]) for i in values)
+            and not any(YEAR.search(self.fold, *cell) for header in self.headers for cell in header.cells)
+            and all(YEAR.fullmatch(self.fold, *row.cells[i]) for i in values)
         )
 
     def _inside(self, start: int, end: int) -> range:
@@ -245,14 +244,14 @@ class _Reader:
                 out.append(header.cells[at])
         return out
 
-    def _corner(self, row: Row, label: int) -> Span | None:
+    def _corner(self, row: Row, label: int, _i: int) -> list[Span]:
         """What heads the cells that head the rows."""
         for header in reversed(self.headers):
             if label < len(header.cells) and (header.exact or len(header.cells) == len(row.cells)):
                 start, end = header.cells[label]
                 if start < end:
-                    return start, end
-        return None
+                    return [(start, end)]
+        return []
 
     def _bare(self, cell: Span) -> Unit | None:
         """The unit that a heading is: 人民币千元. Counting units are words like others: 项目."""
@@ -265,80 +264,83 @@ class _Reader:
             fact = self.facts[i]
             if fact.kind == "date":
                 return fact.timex.split("T")[0] if fact.timex and "X" not in fact.timex else None
-        year = _YEAR.fullmatch(self.fold, *cell)
+        year = YEAR.fullmatch(self.fold, *cell)
         return year and year[0]
 
     def _row(self, row: Row, label: int, values: list[int]) -> None:
-        corner = self._corner(row, label)
-        corner_unit = None
-        if corner:
-            corner_unit = stated(self.fold, *corner) or bracketed(self.fold, *corner)[0] or self._bare(corner)
+        corner = self._column(row, label, label, self._corner)
         head = row.cells[label]
         row_unit, head_end = bracketed(self.fold, *head)
-        enumerated = _ENUMERATED.match(self.fold, *head)
+        enumerated = ENUMERATED.match(self.fold, *head)
         name = (enumerated.end() if enumerated and enumerated.end() < head_end else head[0], head_end)
         row_period = self._period(head)
         before: Span | None = None
         for i in values:
-            over = self._heading(row, label, i)
-            if any(_SKIPPED.search(self.fold, *cell) for cell in over):
+            column = self._column(row, label, i, self._heading)
+            if column.skipped:
                 continue
-            column = over[-1] if over else None
-            period = next((found for cell in reversed(over) if (found := self._period(cell))), None)
-            column_unit = None
-            for cell in reversed(over):
-                column_unit = bracketed(self.fold, *cell)[0] or self._bare(cell)
-                if column_unit:
-                    break
-            while column and self._bare(column):  # 人民币千元 under 2024年
-                over = over[:-1]
-                column = over[-1] if over else None
-            if column:
-                column = (column[0], bracketed(self.fold, *column)[1])
-            measured, owner = self._roles(corner, name, column, period, row_period)
-            if measured == column and column and before and _CHANGED.search(self.fold, *column):
+            measured, owner = self._roles(corner, name, column, row_period)
+            if measured == column.name and measured and before and CHANGED.search(self.fold, *measured):
                 measured = before  # 营业收入 同比增长
             else:
                 before = measured
-            unit = self._unit(row_unit, column_unit, corner_unit, measured or name, column)
-            self._cell(row.cells[i], unit, measured, owner, column, period or row_period)
+            unit = self._unit(row_unit, column, corner.unit, measured or name)
+            self._cell(row.cells[i], unit, measured, owner, column.name, column.period or row_period)
+
+    def _column(self, row: Row, label: int, i: int, over: Callable[[Row, int, int], list[Span]]) -> _Column:
+        """What the headings over a cell say; it is read once for all cells under them."""
+        key = (row.exact, len(row.cells), label, i)
+        if key not in self.columns:
+            self.columns[key] = self._read_column(over(row, label, i))
+        return self.columns[key]
+
+    def _read_column(self, over: list[Span]) -> _Column:
+        unit = next((u for cell in reversed(over) if (u := self._unit_in(cell))), None)
+        period = next((found for cell in reversed(over) if (found := self._period(cell))), None)
+        skipped = any(SKIPPED.search(self.fold, *cell) for cell in over)
+        name = next((cell for cell in reversed(over) if not self._bare(cell)), None)  # 人民币千元 under 2024年
+        if name:
+            name = name[0], bracketed(self.fold, *name)[1]
+        return _Column(name, unit, period, skipped)
+
+    def _unit_in(self, cell: Span) -> Unit | None:
+        return stated(self.fold, *cell) or bracketed(self.fold, *cell)[0] or self._bare(cell)
 
     def _roles(
-        self, corner: Span | None, name: Span, column: Span | None, period: str | None, row_period: str | None
+        self, corner: _Column, name: Span, column: _Column, row_period: str | None
     ) -> tuple[Span | None, Span | None]:
         """Which heading says what is measured, and which whose it is."""
         fold = self.fold
-        owners = corner is not None and _OWNERS.search(fold, *corner) and not _MEASURES.search(fold, *corner)
-        owner = name if owners and not _TOTAL.match(fold, *name) else None
-        if column is None:
+        measures = bool(corner.unit) or (corner.name is not None and bool(MEASURES.search(fold, *corner.name)))
+        owners = corner.name is not None and not measures and bool(OWNERS.search(fold, *corner.name))
+        owner = name if owners and not TOTAL.match(fold, *name) else None
+        if column.name is None:
             return (None if owners or row_period else name), owner
         if row_period is not None:
-            return (None if period else column), None
-        if period is not None:
+            return (None if column.period else column.name), None
+        if column.period is not None:
             return (None if owners else name), owner
-        if _WHEN.search(fold, *column):
-            return (column if owners else name), owner
-        if corner and (_MEASURES.search(fold, *corner) or self._bare(corner)):
+        if WHEN.search(fold, *column.name):
+            return (column.name if owners else name), owner
+        if measures:
             return name, None
-        return column, None if _TOTAL.match(fold, *name) else name
+        return column.name, None if TOTAL.match(fold, *name) else name
 
-    def _unit(
-        self, row: Unit | None, column: Unit | None, corner: Unit | None, measured: Span, heading: Span | None
-    ) -> Unit | None:
+    def _unit(self, row: Unit | None, column: _Column, corner: Unit | None, measured: Span) -> Unit | None:
         """The unit of a cell without one: of its headings the nearer, else of the table, where that can be meant."""
-        if column and column.kind != "amount":
-            return column
-        if heading and not column and _RATE.search(self.fold, *heading):
+        if column.unit and column.unit.kind != "amount":
+            return column.unit
+        if column.name and not column.unit and RATE.search(self.fold, *column.name):
             return None
-        per_share = _PER_SHARE.search(self.fold, *measured)
-        unit = row or column or corner or self.unit
+        per_share = PER_SHARE.search(self.fold, *measured)
+        unit = row or column.unit or corner or self.unit
         if per_share and unit and unit.kind == "amount":
-            power = unit.power if unit in (row, column) else 0  # earnings per share are not told in millions
+            power = unit.power if unit in (row, column.unit) else 0  # earnings per share are not told in millions
             return unit._replace(kind="price", power=power, per=f"{per_share['count'] or ''}股")
-        if row or column:
+        if row or column.unit:
             return unit
         money = unit and unit.kind in ("amount", "price")
-        if _RATE.search(self.fold, *measured) or (money and _COUNT.search(self.fold, *measured)):
+        if RATE.search(self.fold, *measured) or (money and COUNT.search(self.fold, *measured)):
             return None
         return unit
 
@@ -355,7 +357,7 @@ class _Reader:
         fact = self._own(start, end)
         rule = "a cell of a table"
         if fact is None:
-            number = _NUMBER.fullmatch(self.fold, start, end)
+            number = NUMBER.fullmatch(self.fold, start, end)
             if number is None or (unit is None and len(self._inside(start, end)) != 1):
                 return
             if unit is None:
@@ -398,10 +400,10 @@ class _Reader:
         for heading in (column, measured):
             if heading is None:
                 continue
-            basis = next((basis for pattern, basis in _BASES if pattern.search(self.fold, *heading)), None)
+            basis = next((basis for pattern, basis in BASES if pattern.search(self.fold, *heading)), None)
             if basis is None:
                 continue
-            up, down = _UP.search(self.fold, *heading), _DOWN.search(self.fold, *heading)
+            up, down = UP.search(self.fold, *heading), DOWN.search(self.fold, *heading)
             plain = bool(up) != bool(down) and fact.value is not None and fact.value > 0
             return ("up" if up else "down") if plain else None, basis
         return None, None
