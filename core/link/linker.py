@@ -145,7 +145,7 @@ class Linker:
                     links = self._shared(*shares[n])
                 else:
                     links = self._links(_Case(line, fact, k, r, found, *(last or (None, _Links()))))
-                    if line.says("分别", r.skipped) or line.fold[fact.end] == "/":
+                    if line.says("分别", r.skipped) or line.fold.startswith("/", fact.end):
                         shares.update(self._list(line, facts, n, r, links))
                         if n in shares:
                             links = self._shared(*shares[n])
