@@ -40,7 +40,7 @@ def fix(session: nox.Session) -> None:
 def golden(session: nox.Session) -> None:
     """Write anew which golden facts come out wrong and what the examples of README and docs print; read what changed."""
     session.install("-e", ".[test]")
-    session.run("pytest", "tests/test_golden.py", "tests/test_readme.py", "--update-golden")
+    session.run("pytest", "tests/test_golden.py", "tests/test_readme.py", "tests/test_writers_files.py", "--update-golden")
     session.run("git", "diff", "--", "tests/golden", "README.md", "docs", external=True)
 
 

@@ -93,7 +93,7 @@ def facts_batch(rows: Iterable[Row], fail: Fail = _refuse, schema: pa.Schema = S
                 value = record[name]
                 record[name] = exact(value)
                 if record[name] is None:
-                    fail(number, f"{name} {value} of {row.fact.text!r} does not fit decimal128(38,10)")
+                    fail(number, f"{name} {value:f} of {row.fact.text!r} does not fit decimal128(38,10)")
                     break
         else:
             if row.id is not None:

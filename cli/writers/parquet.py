@@ -36,3 +36,6 @@ class Parquet:
         if self._rows:
             self._flush()
         self._writer.close()
+
+    def __del__(self) -> None:
+        self._writer.is_open = False  # or pyarrow finishes a file that is given up, and complains that it is closed
