@@ -135,17 +135,13 @@ class Pool(Generic[A, T, R]):
             while under_way:
                 yield under_way.popleft().result()
         finally:
-            self._close()
+            with self._lock:
+                self._closed = True
+            for worker in self._workers:
+                worker.process.kill()  # what a thread waits for from it comes to an end
             threads.shutdown(cancel_futures=True)
-
-    def _close(self) -> None:
-        with self._lock:
-            self._closed = True
-            workers = [*self._workers]
-        for worker in workers:
-            worker.process.kill()
-        for worker in workers:
-            worker.process.wait()
+            for worker in self._workers:
+                worker.end()
 
     def _worker(self) -> _Worker:
         """The worker of this thread."""
@@ -175,10 +171,10 @@ class Pool(Generic[A, T, R]):
                 return cast("list[R]", pickle.loads(worker.ask(message)))  # noqa: S301 - from our own process
             except EOFError:
                 with self._lock:
-                    self._workers.discard(worker)
-                    self._own.worker = None
                     if self._closed:
                         raise _ClosedError from None
+                    self._workers.discard(worker)
+                    self._own.worker = None
                 status = _ended(worker)
                 deaths.append(status)
                 if worker.ready and status < 0:
