@@ -106,7 +106,7 @@ class _Reader:
         self.explain = explain
         self.unit: Unit | None = None
         self.headers: list[Row] = []
-        self.columns: dict[tuple[int, int, int], _Column] = {}  # by the shape of the row and the place in it
+        self.columns: dict[tuple[bool, int, int, int], _Column] = {}  # by the shape of the row and the place in it
         self.body = False  # whether a row of numbers followed the headings
         self.blanks = 0
         self.taken: set[int] = set()  # facts that the cells have in their place
