@@ -36,9 +36,11 @@ _REPORT = re.compile(".{0,4}(?:数据|报告|统计|研报|消息)")
 _LETTER = re.compile("[\u4e00-\u9fffA-Za-z]")
 _DIGITS = re.compile(r".*[0-9号](?![0-9年月天])")
 # What may follow a name though the lexicon does not know it: 兰太实业就拟收购.
-_ADVERBS = frozenset("就也已曾还均将拟与和在于以则却又再一表总")
+_ADVERBS = frozenset("就也已曾还均将拟与和在于以则却又再一表总现共获")
 _WORKS = frozenset({"项目", "业务", "产品", "平台"})
 _OWNED = frozenset({"metric", "gain", "loss", "hold", "up", "down", "mod"})
+# The legal forms that end a full name.
+_FORMS = ("公司", "集团", "有限合伙)", "合伙企业")
 _LONGEST = 18
 _MOST = 40
 
@@ -261,7 +263,7 @@ def _org(line: Line, i: int, bound: int, fresh: bool, out: list[Mention]) -> Men
             return Mention(out.pop().start, end, 4, False)
     if word in _COMPANY and first == start:
         return Mention(start, end, 4, True)
-    if len(word) > 2 and not word.endswith("公司"):
+    if len(word) > 2 and not word.endswith(_FORMS):
         return Mention(start, end, 4, False)  # 郑商所, 发改委
     if not word.endswith(("公司", "集团")) and not line.bounded(i) and not (fresh and fold[end : end + 1] in _ADVERBS):
         return None  # 证券账户
@@ -275,7 +277,7 @@ def _org(line: Line, i: int, bound: int, fresh: bool, out: list[Mention]) -> Men
             first = start
         elif first > 0 and not word.endswith(("公司", "集团")) and _verbal(fold[first:start]):
             return None  # 加大保险投入
-    elif word.endswith(("有限公司", "集团", "责任公司", "有限合伙)", "合伙企业")):
+    elif word.endswith(_FORMS):
         first = _whole(line, i)
     if first == start:
         return Mention(start, end, 4, word in _COMPANY) if word in _COMPANY or word == "央行" else None
@@ -342,11 +344,8 @@ def _placed(line: Line, m: Mention, names: Names) -> Mention:
         if follower[0] == m.end + of and follower[2] in ("role", "appos"):
             return m._replace(strength=0)  # 公司控股股东X, 公司的控股股东
     follows = tokens[k][2] if k < len(tokens) and tokens[k][0] == m.end else ""
-    if (
-        m.strength == 4
-        and (follows == "say" or fold[m.end : m.end + 1] in (":", "数", "消"))
-        and speaks(fold, m.start, m.end)
-    ):
+    told = any(t[2] == "say" for t in tokens[k : k + 3])
+    if m.strength == 4 and (told or fold[m.end : m.end + 1] in (":", "数", "消")) and speaks(fold, m.start, m.end):
         return m._replace(strength=0)  # 国家统计局数据显示
     if m.strength == 2 and _REPORT.match(fold, m.end):
         return m._replace(strength=0)  # JOLTS就业数据显示
