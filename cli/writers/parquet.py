@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 from factx.arrow import SCHEMA, facts_batch
 from factx.cli.writers import Found, Layout, Row, refusing
 
-GROUP = 1 << 16
+GROUP = 1 << 14
 """The rows of a group: what is held before it is written."""
 
 
