@@ -199,7 +199,7 @@ def clause_head(line: Line, j: int, low: int) -> Phrase | None:
     tokens = line.tokens
     for i in range(j, max(-1, j - 16), -1):
         start, _, kind = tokens[i]
-        if start < low or kind == "number":
+        if start < low or kind == "number" or line.fold[start] in "】\n":
             return None
         if kind in HEADS and line.fold[start : start + 2] != "新高" and line.fold[start : start + 2] != "新低":
             return Phrase(*_extend(line, i), "carried over from the clause before", "carried")
