@@ -7,10 +7,12 @@ from itertools import pairwise
 from typing import Any
 
 import pypdfium2 as pdfium
+from pypdfium2 import raw
 
 from factx.cli.readers import Article, Fail, Form, Options, UnreadableError
 from factx.cli.readers.data import read_all
 
+_NONE = frozenset({0x7F, 0xA0, 0x3000, 0xFFFE, 0xFFFF, 0xFEFF})  # blanks, and what stands for no character
 _ENDS = frozenset("。！？；：!?;:")
 
 
@@ -52,11 +54,15 @@ def _article(source: str, document: Any, options: Options) -> Article:
 class _Line:
     """A line of a page, and the box around it in points, y upwards."""
 
-    text: str
+    written: list[str]
     left: float
     bottom: float
     right: float
     top: float
+
+    @property
+    def text(self) -> str:
+        return "".join(self.written)
 
     @property
     def height(self) -> float:
@@ -64,32 +70,36 @@ class _Line:
 
 
 def page_text(page: Any) -> str:
-    """The text of one page: runs of text that stand side by side make a line, lines of a paragraph are joined."""
+    """The text of one page: characters that stand side by side make a line, lines of a paragraph are joined."""
     content = page.get_textpage()
     lines: list[_Line] = []
-    for index in range(content.count_rects()):
-        box = content.get_rect(index)
-        text = content.get_text_bounded(*box).replace("\r\n", " ").replace("\ufffe", "").strip()
-        if text:
-            _add(lines, _Line(text, *box))
+    box = raw.FS_RECTF()
+    for index in range(content.count_chars()):
+        code = raw.FPDFText_GetUnicode(content, index)
+        if code <= 32 or code in _NONE or not raw.FPDFText_GetLooseCharBox(content, index, box):
+            continue  # blanks show as gaps
+        _add(lines, _text(code), box.left, box.bottom, box.right, box.top)
     content.close()
     return "\n".join(_paragraphs(lines))
 
 
-def _add(lines: list[_Line], run: _Line) -> None:
-    """Put a run at the end of the line before it where it stands to the right of that, else on a new line."""
+def _text(code: int) -> str:
+    return "\ufffd" if 0xD800 <= code < 0xE000 else chr(code)
+
+
+def _add(lines: list[_Line], text: str, left: float, bottom: float, right: float, top: float) -> None:
+    """Put a character at the end of the line before it where it stands to the right of that, else on a new line."""
     last = lines[-1] if lines else None
     if last is not None:
-        height = max(run.height, last.height, 1.0)
-        overlap = min(run.top, last.top) - max(run.bottom, last.bottom)
-        gap = run.left - last.right
-        if overlap > min(run.height, last.height) / 2 and gap > -height / 2:
-            apart = "\t" if gap > height else " " if gap > height / 3 else ""
-            last.text += apart + run.text
-            last.right = max(last.right, run.right)
-            last.bottom, last.top = min(last.bottom, run.bottom), max(last.top, run.top)
+        height = max(top - bottom, last.height, 1.0)
+        overlap = min(top, last.top) - max(bottom, last.bottom)
+        gap = left - last.right
+        if overlap > min(top - bottom, last.height) / 2 and gap > -height / 2:
+            last.written.append(("\t" if gap > height else " " if gap > height / 4 else "") + text)
+            last.right = max(last.right, right)
+            last.bottom, last.top = min(last.bottom, bottom), max(last.top, top)
             return
-    lines.append(run)
+    lines.append(_Line([text], left, bottom, right, top))
 
 
 def _paragraphs(lines: list[_Line]) -> Iterator[str]:
@@ -97,7 +107,7 @@ def _paragraphs(lines: list[_Line]) -> Iterator[str]:
     if not lines:
         return
     height = statistics.median(line.height for line in lines)
-    joined = lines[0].text
+    joined = lines[0].text  # as far as the paragraph goes
     right = max(line.right for line in lines)
     for line, following in pairwise(lines):
         full = line.right > right - 2 * height and "\t" not in line.text and "\t" not in following.text
