@@ -9,11 +9,24 @@ import datetime
 
 from factx.document import Document
 from factx.fact import Fact
+from factx.frames import to_arrow, to_pandas, to_polars
 from factx.lexicon import Lexicon, LexiconError
+from factx.many import extract_many
 from factx.own import OwnRuleError
 from factx.pipeline import facts_of
 
-__all__ = ["Document", "Fact", "Lexicon", "LexiconError", "OwnRuleError", "extract"]
+__all__ = [
+    "Document",
+    "Fact",
+    "Lexicon",
+    "LexiconError",
+    "OwnRuleError",
+    "extract",
+    "extract_many",
+    "to_arrow",
+    "to_pandas",
+    "to_polars",
+]
 
 
 def extract(text: str, date: datetime.date | str | None = None, *, lexicon: Lexicon | None = None) -> list[Fact]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from factx.cli.work import Outcome, Task, Told, Work, decode, plain, weight, working
 
 
-class EngineError(Exception):
+class EngineError(RuntimeError):
     """The workers cannot be started or used; the message says why."""
 
 
