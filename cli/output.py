@@ -20,6 +20,7 @@ from factx.cli.writers import (
     Format,
     Found,
     Layout,
+    WriteError,
     Writer,
 )
 from factx.cli.writers import writer as writer_of
@@ -102,7 +103,7 @@ def writing(form: Format, path: Path | None, layout: Layout, text_out: Path | No
 
     Raises:
         OSError: it cannot be created or written.
-        MissingExtraError: a package that the format needs is not installed.
+        WriteError: a database or ``text_out`` cannot, or a package that the format needs is not installed.
     """
     with ExitStack() as stack:
         if form in DATABASES and path is not None:
@@ -111,7 +112,11 @@ def writing(form: Format, path: Path | None, layout: Layout, text_out: Path | No
         else:
             writer = writer_of(form, stack.enter_context(destination(path)), layout)
         if text_out:
-            writer = WithText(writer, stack.enter_context(destination(text_out)), layout)
+            try:
+                texts = stack.enter_context(destination(text_out))
+            except OSError as error:
+                raise WriteError(f"cannot write {text_out}: {error.strerror}") from error
+            writer = WithText(writer, texts, layout)
         yield writer
 
 

@@ -14,7 +14,7 @@ from factx.cli.writers import COLUMNS, Format, Found, Layout, Row, writer
 from factx.cli.writers.csv import cell
 from factx.cli.writers.shown import value, visible
 from factx.fact import Fact
-from factx.schema import schema
+from factx.schema import SCHEMA_VERSION, schema
 
 DAY = datetime.date(2025, 2, 24)
 FACTS = [
@@ -69,6 +69,7 @@ def test_every_record_follows_the_schema() -> None:
     properties = schema()["properties"]
     assert isinstance(properties, dict)
     assert set(properties) == set(COLUMNS)
+    assert schema()["schema_version"] == SCHEMA_VERSION
     assert all(field["description"] for field in properties.values())
 
 

@@ -437,6 +437,20 @@ def test_the_text_that_offsets_count_in(factx: Command, tmp_path: Path) -> None:
     assert len(done.stdout.splitlines()) == 3
 
 
+def test_a_text_that_cannot_be_written(factx: Command, tmp_path: Path) -> None:
+    done = factx("extract", "-o", "a.jsonl", "--text-out", "no/folder", stdin="营收1亿元")
+    assert (done.returncode, done.stderr) == (2, b"factx: cannot write no/folder: No such file or directory\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_example_of_batches(capsys: pytest.CaptureFixture[str]) -> None:
+    (example,) = re.findall(
+        r"```python\n(.*?)```", (ROOT / "docs" / "outputs.md").read_text(encoding="utf-8"), re.DOTALL
+    )
+    exec(example, {})  # noqa: S102
+    assert "'text': '1.5亿元', 'value': Decimal('150000000.0000000000'), 'period': '2024'" in capsys.readouterr().out
+
+
 def test_a_row_that_does_not_fit_is_an_error_of_the_run(factx: Command, tmp_path: Path) -> None:
     done = factx("extract", "-o", "a.parquet", stdin=f"公司营业收入{'9' * 30}元,同比增长13%。")
     assert done.returncode == 2
