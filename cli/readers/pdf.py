@@ -108,12 +108,13 @@ def _paragraphs(lines: list[_Line]) -> Iterator[str]:
         return
     height = statistics.median(line.height for line in lines)
     joined = lines[0].text  # as far as the paragraph goes
-    right = max(line.right for line in lines)
+    left, right = min(line.left for line in lines), max(line.right for line in lines)
     for line, following in pairwise(lines):
         full = line.right > right - 2 * height and "\t" not in line.text and "\t" not in following.text
         below = 0 < line.bottom - following.bottom < 3 * height
         indented = following.left > line.left + height
-        ended = line.text[-1] in _ENDS and line.right < right - height / 2
+        short = line.right < right - height / 2 or following.left > left + height
+        ended = line.text[-1] in _ENDS and short
         if full and below and not indented and not ended:
             latin = joined[-1].isascii() and following.text[0].isascii() and joined[-1].isalpha()
             joined += (" " if latin else "") + following.text
