@@ -97,7 +97,7 @@ class Lexicon:
         metrics: what numbers measure.
         subjects: whose numbers they are; their own numerals are no facts.
         units: counting units and measures, of kind quantity.
-        names: names to be left alone: a numeral in one is no fact.
+        names: names to be left alone: a numeral in one is no fact, and no number is theirs.
         currencies: words for a currency with their ISO 4217 codes.
         rules: rules of the user's own.
         extractors: functions from a document to facts, each with its name.

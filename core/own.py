@@ -24,6 +24,7 @@ TIMEOUT = 2.0
 
 _LONGEST = 64
 _NUMERAL_BEFORE = Pattern(r"(?r)[-+−负]?[0-9零〇一二两三四五六七八九十百千万亿兆几数余多., ]{1,64}")
+_DASHED = Pattern("[A-Za-z0-9%)-]")
 _TIMEX = Pattern(
     r"(?P<year>[0-9]{4})(?:-(?:Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?))?"
 )
@@ -131,7 +132,7 @@ def _number_before(text: str, end: int) -> Numeral | None:
         end -= 1
     run = _NUMERAL_BEFORE.match(text, max(0, end - _LONGEST), end)
     at = run.start() if run else end
-    if at < end and text[at] in "-+−" and at and ((text[at - 1].isascii() and text[at - 1].isalnum()) or text[at - 1] in "%-)"):
+    if at < end and text[at] in "-+−" and at and _DASHED.match(text, at - 1):
         at += 1  # 3-5EH/s: a dash
     while at < end:
         number = read(text, at)

@@ -1,6 +1,8 @@
 """The Python interface: many texts, tables in one call, nothing imported that is not asked for."""
 
 import datetime
+import doctest
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -8,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 
 import factx
 from factx import Document, Fact, Lexicon, OwnRuleError
@@ -159,3 +162,12 @@ def test_what_is_missing_says_how_to_get_it(
 
 def test_all_that_is_promised() -> None:
     assert all(getattr(factx, name).__doc__ for name in factx.__all__)
+
+
+@pytest.mark.parametrize("page", ["lexicon.md", "long-work.md"])
+def test_examples_of_the_docs(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    blocks = re.findall(r"```pycon\n(.*?)```", (ROOT / "docs" / page).read_text("utf-8"), re.DOTALL)
+    examples = doctest.DocTestParser().get_doctest("\n".join(blocks), {}, page, page, 0)
+    assert examples.examples
+    assert doctest.DocTestRunner().run(examples).failed == 0

@@ -88,6 +88,11 @@ def test_names_are_left_alone() -> None:
     assert [fact.text for fact in found(text, toml)] == ["5亿元", "3000万"]
 
 
+def test_names_own_nothing() -> None:
+    facts = found("九号云仓千仓计划新增3亿元。", 'names = ["千仓计划"]\nsubjects = ["九号云仓"]')
+    assert [(fact.text, fact.subject) for fact in facts] == [("3亿元", "九号云仓")]
+
+
 def test_a_name_that_is_a_part_of_a_fact_hides_nothing() -> None:
     assert [fact.text for fact in found("营收3亿元。", 'names = ["亿元"]')] == ["3亿元"]
 

@@ -38,7 +38,8 @@ def link(document: Document, facts: Sequence[Fact], explain: bool = False) -> li
     linker = Linker(document, facts, explain)
     spans = linker.names.spans
     own = document.lexicon
-    lexicon = extended(own.metrics, own.subjects) if own.metrics or own.subjects else None
+    words = own.names, own.metrics, own.subjects
+    lexicon = extended(*words) if any(words) else None
     out: list[Fact] = []
     first = i = 0
     while i < len(facts):

@@ -55,9 +55,10 @@ def load() -> Lexicon:
 
 
 @lru_cache(4)
-def extended(metrics: tuple[str, ...], subjects: tuple[str, ...]) -> Lexicon:
-    """The lexicon with metrics and subjects of the user's own."""
-    return _indexed(load().classes | dict.fromkeys(subjects, "name") | dict.fromkeys(metrics, "metric"))
+def extended(names: tuple[str, ...], metrics: tuple[str, ...], subjects: tuple[str, ...]) -> Lexicon:
+    """The lexicon with words of the user's own; names to be left alone own nothing, as those who report own nothing."""
+    own = dict.fromkeys(names, "media") | dict.fromkeys(subjects, "name") | dict.fromkeys(metrics, "metric")
+    return _indexed(load().classes | own)
 
 
 def _indexed(classes: dict[str, str]) -> Lexicon:
