@@ -337,8 +337,18 @@ def test_printing(plain: Any) -> None:
         assert all(mark.is_displayed() for mark in all_of(plain, "mark"))
     finally:
         plain.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
-    pdf = base64.b64decode(plain.execute_cdp_cmd("Page.printToPDF", {})["data"])
-    assert pdf.count(b"/Type /Page\n") == 2, "the texts, and the table on a page of its own"
+
+
+def test_on_paper_the_table_has_its_header_on_every_page(page: Callable[..., Any]) -> None:
+    import pypdfium2
+
+    browser = page(found("a.txt", TEXT), *(found(f"{number}.txt", "净利润1亿元,下降3%。" * 9) for number in range(6)))
+    pdf = pypdfium2.PdfDocument(base64.b64decode(browser.execute_cdp_cmd("Page.printToPDF", {})["data"]))
+    pages = [sheet.get_textpage().get_text_bounded() for sheet in pdf]
+    tables = [text for text in pages if "Metric" in text]
+    assert len(tables) > 2
+    assert pages[-len(tables) :] == tables
+    assert sum(text.count("percent") for text in tables) == 6 * 9 + 1
 
 
 def test_a_page_without_documents(page: Callable[..., Any]) -> None:
