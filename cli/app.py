@@ -251,6 +251,8 @@ def extract(
     folder = path if path and (str(output).endswith(("/", os.sep)) or path.is_dir()) else None
     if resume and not folder:
         raise typer.BadParameter("it goes on with a folder: give -o FOLDER/", param_hint="--resume")
+    if text_out and folder:
+        raise typer.BadParameter("it is for one document, a folder for many", param_hint="--text-out")
     try:
         form = form_of_parts(form) if folder else format_for(form, path)
         layout = layout_for(form, columns, header=not no_header, bom=bom)

@@ -410,6 +410,7 @@ def test_every_ending(factx: Command, tmp_path: Path) -> None:
         (("-f", "jsonl", "--bom"), "it is for csv tsv"),
         (("-f", "parquet", "--no-header", "-o", "a.parquet"), "it is for csv table tsv xlsx"),
         (("-f", "sqlite"), "give -o FILE"),
+        (("-o", "parts/", "--text-out", "a.txt"), "it is for one document"),
     ],
 )
 def test_options_that_do_not_go_together(factx: Command, arguments: tuple[str, ...], message: str) -> None:
