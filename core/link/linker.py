@@ -14,7 +14,7 @@ from factx.link.clause import Line
 from factx.link.lists import Share, Span, dates_of, run_of, share_of
 from factx.link.metric import TAILS, Phrase, Reach, clause_head, left, moved, reach
 from factx.link.names import names_of
-from factx.link.period import governs
+from factx.link.period import coarse, governs
 from factx.link.period import own as own_period
 from factx.link.subject import Mention, Mentions, choose, mentions
 
@@ -78,8 +78,15 @@ class _Case(NamedTuple):
         return next((m for m in self.found.back(position) if m.end == position), None)
 
 
+# A name before a quote block that no lexicon knows, from a mark or a blank on.
+_UNKNOWN = re.compile(r"(?<=[\s:,。;|丨】〕\])])[*A-Z\u4e00-\u9fff]{2,6}$")
 # By these words a paragraph goes on with the period of the one before.
 _SAME_PERIOD = re.compile(r"报告期|本期|期内|上年同期|去年同期|同期|比上年|较上年")
+
+
+def _numbered(facts: Sequence[Fact]) -> bool:
+    """Whether a number is among the facts: a day that heads a line without one is a page's stamp."""
+    return any(fact.kind in NUMERIC for fact in facts)
 
 
 class Linker:
@@ -97,12 +104,13 @@ class Linker:
         self.names = names_of(document.fold, facts)
         self.ends = {end: start for start, end in self.names.spans}
         self.subject: Span | None = None
+        self.at = 0
         self.company: Span | None = None
         self.period: str | None = None
-        # The period of the first paragraph, which holds for the others; "" for none.
+        # The period of the headline or the first that a paragraph begins with: it holds for the others; "" for none.
         self.headed: str | None = None
         self.listed: list[Span] = []
-        self.units: dict[str, Phrase] = {}
+        self.units: dict[tuple[str, str | None], Phrase] = {}
         # The headline 【…】, and whose numbers it tells.
         self.title = document.fold.find("】", 0, 120)
         self.titled: set[str] = set()
@@ -114,18 +122,22 @@ class Linker:
         last: tuple[Fact, _Links] | None = None
         shares: dict[int, tuple[Share, int, _Links]] = {}
         quoted = False
-        if line.start and line.fold[line.start - 1] == "\n":
+        paragraph = line.fold.find("\n", self.at, line.start) >= 0
+        self.at = line.start
+        if paragraph:
             if self.headed is None:
                 self.headed = self.period or ""
             if not _SAME_PERIOD.search(line.fold, line.start, line.end):
                 self.period = self.headed or None
-        if line.fold[line.start - 1 : line.start] == "\n":
-            self.subject = self.subject if self.names.topic is None else None
+            self.subject = None
             self.units = {}
         for n, fact in enumerate(facts):
             if fact.kind not in NUMERIC:
                 if fact.kind == "date" and (period := governs(line, fact)):
                     self.period = period
+                    begins = fact.start - line.start < 4 and (paragraph or not line.start)
+                    if not self.headed and begins and (coarse(period) or _numbered(facts[n + 1 :])):
+                        self.headed = period
                 out.append(fact)
                 continue
             if 0 < self.title < fact.start:
@@ -157,7 +169,7 @@ class Linker:
             if self.title > 0 and links.subject:
                 self.titled.add(self.text[slice(*links.subject)])
             if links.metric is not None and fact.unit:
-                self.units[fact.unit] = links.metric
+                self.units[fact.kind, fact.unit] = links.metric
             out.append(self._put(fact, links))
         return out
 
@@ -221,7 +233,7 @@ class Linker:
             if again and old.metric and old.metric.kind == "share" and not case.alike:
                 return None
             return (clause_head(line, r.j, before.end if before else line.start) if moves else None) or again
-        same = self.units.get(fact.unit or "") if fact.unit not in _RATES else None
+        same = self.units.get((fact.kind, fact.unit)) if fact.unit not in _RATES else None
         if same is not None:
             if token[2] in _OWNS and token[1] == r.pos:
                 return same.again()  # 西安市12例,咸阳市3例
@@ -235,7 +247,7 @@ class Linker:
         """A noun before a number that may be what is measured or whose it is: 全国2645万人次,铁路820万人次."""
         line, fact, old = case.line, case.fact, case.old
         own = case.ending(phrase.end)
-        same = self.units.get(fact.unit or "") if fact.unit not in _RATES else None
+        same = self.units.get((fact.kind, fact.unit)) if fact.unit not in _RATES else None
         if phrase.kind == "thing":
             if same is not None and own is not None:
                 return same.again(), own
@@ -328,8 +340,14 @@ class Linker:
         fold = line.fold
         if fact.role != "last" or fold[fact.start - 1 : fact.start] != "(" or fold[fact.end : fact.end + 1] != ",":
             return None
-        start = self.ends.get(fact.start - 1)
-        return (start, fact.start - 1) if start is not None else None
+        end = fact.start - 1
+        start = self.ends.get(end)
+        if start is None:
+            i = line.index(end) - 1
+            start = line.tokens[i][0] if i >= 0 and line.tokens[i][1] == end else None
+        if start is None and (run := _UNKNOWN.search(fold, max(line.start, end - 9), end)):
+            start = run.start()
+        return (start, end) if start is not None else None
 
     def _put(self, fact: Fact, links: _Links) -> Fact:
         text = self.text

@@ -51,6 +51,15 @@ def governs(line: Line, fact: Fact) -> str | None:
     return f"{first}/{last}" if last and last != first else first
 
 
+def coarse(period: str) -> bool:
+    """Is a period longer than a day, so that other paragraphs may be about it?
+
+    >>> coarse("2024-Q3"), coarse("2024-01/2024-09"), coarse("2024-09-30")
+    (True, True, False)
+    """
+    return _COARSE.fullmatch(period) is not None
+
+
 def own(line: Line, fact: Fact, after: Fact) -> str | None:
     """The period of one number alone, named right before it: 高于[2020年]的41%, 跌至[今年]低点1.12美元."""
     near = line.fold[fact.end : after.start]

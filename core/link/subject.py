@@ -131,7 +131,7 @@ def mentions(line: Line, names: Names) -> Mentions:
                 out.append(org)
         elif kind == "self":
             out.append(Mention(start, end, 4, True))
-        elif kind == "role":
+        elif kind == "role" and not fold.startswith(":", end):
             out.append(Mention(start, end, 1 if fold[start:end] == "股东" else 3, False))
         elif (
             kind == "place"
@@ -351,6 +351,8 @@ def _placed(line: Line, m: Mention, names: Names) -> Mention:
         return m._replace(strength=0)  # JOLTS就业数据显示
     if m.strength == 3 and follows == "say" and "·" in fold[m.start : m.end]:
         return m._replace(strength=1)
+    if follows in ("verb", "") and i > 0 and tokens[i][2] == "place" and _listed_in(line, i):
+        return m._replace(strength=0)  # 在烟台、太原和北京收购了
     through = i > 0 and fold.startswith("通过", tokens[i - 1][0]) and tokens[i - 1][1] == m.start
     if i <= 0 or (line.holds(m.end) and not through):
         return m
@@ -364,6 +366,16 @@ def _placed(line: Line, m: Mention, names: Names) -> Mention:
     if held or kind in _GOVERNS or fold[start:end] in _GOVERNING or (tokens[i][2] == "role" and fold[start] in "的其"):
         return m._replace(strength=0)
     return m
+
+
+def _listed_in(line: Line, i: int) -> bool:
+    """Whether a place is one of a list after 在."""
+    tokens, fold = line.tokens, line.fold
+    for k in range(i - 1, max(-1, i - 40), -1):
+        start, end, kind = tokens[k]
+        if kind != "place" and fold[start:end] not in ("、", "和", "及", "与"):
+            return fold[start:end].endswith(("在", "于"))
+    return False
 
 
 def choose(line: Line, found: Mentions, k: int, before: int) -> tuple[Mention | None, str]:
