@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
 
@@ -75,16 +76,17 @@ class Run:
             after: is called after each task.
         """
         tasks = islice(self.work.tasks(inputs, self.fail), skip, None)
-        for task, outcomes in results(self.work, tasks, self.jobs):
-            for outcome in outcomes:
-                self._tell(outcome)
-                if outcome.text is not None:
-                    self.documents += 1
-                    self.found += len(outcome.facts)
-                    self.unplaced += outcome.unplaced
-                    writer.write(outcome.found())
-            if after:
-                after(task, outcomes)
+        with closing(results(self.work, tasks, self.jobs)) as done:
+            for task, outcomes in done:
+                for outcome in outcomes:
+                    self._tell(outcome)
+                    if outcome.text is not None:
+                        self.documents += 1
+                        self.found += len(outcome.facts)
+                        self.unplaced += outcome.unplaced
+                        writer.write(outcome.found())
+                if after:
+                    after(task, outcomes)
         writer.close()
 
     def into(self, inputs: list[str], parts: Parts, after: Callable[[Task, list[Outcome]], None]) -> None:

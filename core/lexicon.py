@@ -116,7 +116,8 @@ class Lexicon:
     extractors: tuple[tuple[str, Extractor], ...] = field(default=(), compare=False)
 
     def __bool__(self) -> bool:
-        return any(getattr(self, part.name) for part in fields(self))
+        words = self.metrics or self.subjects or self.units or self.names or self.currencies
+        return bool(words or self.rules or self.extractors)
 
     def __or__(self, other: "Lexicon") -> "Lexicon":
         """Both together; where they contradict each other, what is in ``other`` holds."""

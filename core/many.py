@@ -1,7 +1,8 @@
 """Many texts: the facts of one after the other, on as many processes as wanted."""
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
+from contextlib import closing
 
 import msgspec
 
@@ -19,7 +20,7 @@ def extract_many(
     jobs: int = 1,
     date: datetime.date | str | None = None,
     lexicon: Lexicon | None = None,
-) -> Iterator[list[Fact]]:
+) -> Generator[list[Fact], None, None]:
     """The facts of every text, in the order of the texts, which are read as they are needed.
 
     Args:
@@ -49,19 +50,18 @@ def extract_many(
         yield from _on_processes(tasks, jobs, words)
 
 
-def _on_processes(tasks: Iterable[_Task], jobs: int, lexicon: Lexicon) -> Iterator[list[Fact]]:
+def _on_processes(tasks: Iterable[_Task], jobs: int, lexicon: Lexicon) -> Generator[list[Fact], None, None]:
     import os
 
+    from factx.cli.engines import EngineError
     from factx.cli.engines.processes import Died, Pool, chunked, died
 
     pool = Pool(_working, lexicon, jobs or os.cpu_count() or 1)
     decode = msgspec.msgpack.Decoder(list[Fact]).decode
     number = 0
-    for chunk in pool.map(chunked(tasks, lambda task: 3 * len(task[0]))):
-        for result in chunk.results:
+    with closing(pool.map(chunked(tasks, lambda task: 3 * len(task[0])))) as done:
+        for result in (result for chunk in done for result in chunk.results):
             if isinstance(result, Died):
-                from factx.cli.engines import EngineError
-
                 raise EngineError(died(f"text {number}", result.status))
             if isinstance(result, Exception):
                 raise result

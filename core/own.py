@@ -1,7 +1,7 @@
 """The words and rules of a document's lexicon: what the user knows and factx does not."""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Literal, Protocol, TypeVar
@@ -77,7 +77,7 @@ def _stands_alone(text: str, start: int, end: int) -> bool:
 
 
 def _runs_on(a: str, b: str) -> bool:
-    return a.isascii() and b.isascii() and b.isalpha() and a.isalpha()
+    return (a + b).isascii() and ((a.isalpha() and b.isalpha()) or (a.isdigit() and b.isdigit()))
 
 
 @lru_cache(16)
@@ -115,7 +115,7 @@ def with_words(document: Document, mentions: list[Mention]) -> list[Mention]:
         after = begin.get(end + 1 if text.startswith(" ", end) else end)
         if after and after.number and after.kind in ("amount", "number"):
             found.append(_counted(after.number, "amount", start, after.end, code))
-    merged = _merged(mentions, found)
+    merged = _merged(mentions, found, len(text))
     names = [*_spans(lexicon.names + lexicon.subjects, text)]
     ends = [end for _, end in names]
     return [mention for mention in merged if not _inside(mention, names, ends)] if names else merged
@@ -157,12 +157,12 @@ def _inside(mention: Mention, names: list[tuple[int, int]], ends: list[int]) -> 
     return any((a, b) == own or a < mention.start or mention.end < b for a, b in _overlapping(*own, names, ends))
 
 
-def _merged(mentions: list[Mention], found: list[Mention]) -> list[Mention]:
+def _merged(mentions: list[Mention], found: list[Mention], size: int) -> list[Mention]:
     """All mentions, in order; of two that overlap the longer one, of equally long ones the user's."""
     if not found:
         return mentions
     ranked = [(m.start - m.end, i, m) for i, m in enumerate((*found, *mentions))]
-    return [m for _, _, m in _apart(ranked)]
+    return _apart(ranked, size)
 
 
 def with_rules(document: Document, facts: list[Fact], explain: bool) -> list[Fact]:
@@ -179,7 +179,7 @@ def with_rules(document: Document, facts: list[Fact], explain: bool) -> list[Fac
         found += _extracted(document, name, extractor, explain)
     ranked = [(fact.start - fact.end, i, fact) for i, fact in enumerate(found)]
     ranked += [(1, i, fact) for i, fact in enumerate(facts)]
-    return [fact for _, _, fact in _apart(ranked)]
+    return _apart(ranked, len(document.text))
 
 
 class _Spanned(Protocol):
@@ -192,18 +192,20 @@ class _Spanned(Protocol):
 _S = TypeVar("_S", bound=_Spanned)
 
 
-def _apart(ranked: Iterable[tuple[int, int, _S]]) -> list[tuple[int, int, _S]]:
-    """What does not overlap, in text order; the lower rank goes first, of equal ones the lower number."""
-    starts: list[int] = []
-    kept: list[tuple[int, int, _S]] = []
-    for entry in sorted(ranked, key=lambda entry: entry[:2]):
-        one = entry[2]
-        i = bisect_left(starts, one.start)
-        if (i and kept[i - 1][2].end > one.start) or (i < len(kept) and kept[i][2].start < one.end):
-            continue
-        starts.insert(i, one.start)
-        kept.insert(i, entry)
-    return kept
+def _apart(ranked: Iterable[tuple[int, int, _S]], size: int) -> list[_S]:
+    """What does not overlap, in text order; the lower rank goes first, of equal ones the lower number.
+
+    Args:
+        ranked: ranks, numbers, and what they are of.
+        size: the length of the text.
+    """
+    taken = bytearray(size)
+    kept: list[_S] = []
+    for _, _, one in sorted(ranked, key=lambda entry: entry[:2]):
+        if taken.find(1, one.start, one.end) < 0:
+            taken[one.start : one.end] = b"\1" * (one.end - one.start)
+            kept.append(one)
+    return sorted(kept, key=lambda one: one.start)
 
 
 def _extracted(document: Document, name: str, extractor: Extractor, explain: bool) -> list[Fact]:

@@ -26,8 +26,9 @@ def factx(tmp_path: Path) -> Command:
     def run(*args: str | Path, stdin: str | bytes | None = b"", **env: str) -> Completed:
         data = stdin.encode() if isinstance(stdin, str) else stdin
         kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "FORCE_COLOR", "COLUMNS")}
+        own = {"XDG_CONFIG_HOME": str(tmp_path / "none")}
         return subprocess.run(
-            [FACTX, *args], input=data, capture_output=True, check=False, cwd=tmp_path, timeout=60, env=kept | env
+            [FACTX, *args], input=data, capture_output=True, check=False, cwd=tmp_path, timeout=60, env=kept | own | env
         )
 
     return run

@@ -11,7 +11,7 @@ import pickle
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from threading import Lock, local
@@ -119,7 +119,7 @@ class Pool(Generic[A, T, R]):
         self._lock = Lock()
         self._closed = False
 
-    def map(self, chunks: Iterable[list[T]]) -> Iterator[Chunk[T, R]]:
+    def map(self, chunks: Iterable[list[T]]) -> Generator[Chunk[T, R], None, None]:
         """The lists with their results, in order. Few are under way at a time, two for each process.
 
         Raises:
