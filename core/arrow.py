@@ -3,13 +3,16 @@
 import datetime
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from decimal import Context, Decimal, Inexact, InvalidOperation
+from functools import partial
 from typing import Any
 
 import pyarrow as pa
 
 from factx.day import date_of
 from factx.document import Document
+from factx.fact import Fact
 from factx.lexicon import Lexicon
+from factx.own import OwnRuleError
 from factx.pipeline import facts_of
 from factx.record import Row, folded
 
@@ -175,7 +178,7 @@ def extract_batch(
         if day is None and stated not in (None, ""):
             fail(number, f"{date_field}: {stated!r:.60} is no date like 2024-03-01")
             continue
-        found = facts_of(Document(text, day, lexicon or Lexicon()), sentence=sentence, explain=explain)
+        found = _facts(text, day, lexicon or Lexicon(), sentence, explain, partial(fail, number))
         if kinds:
             found = [fact for fact in found if fact.kind in kinds]
         origin = source if source_field is None else sources[number]
@@ -183,6 +186,22 @@ def extract_batch(
         rows.extend(Row(origin, fact, count, ids[number]) for fact, count in counted)
         numbers.extend([number] * len(counted))
     return facts_batch(rows, lambda row, reason: fail(numbers[row], reason))
+
+
+def _facts(
+    text: str, date: datetime.date | None, lexicon: Lexicon, sentence: bool, explain: bool, fail: Callable[[str], None]
+) -> list[Fact]:
+    """The facts of a text; a rule of the user's own that fails is told of, and the others find theirs."""
+    while True:
+        try:
+            return facts_of(Document(text, date, lexicon), sentence=sentence, explain=explain)
+        except OwnRuleError as error:
+            name, reason = error.name, f"{error}; its facts are missing here"
+        except Exception as error:  # noqa: BLE001 - a flaw in one rule costs one document, not the batch
+            fail(f"internal error, please report it with the text: {error!r}")
+            return []
+        fail(reason)
+        lexicon = lexicon.without(name)
 
 
 def _column(batch: pa.RecordBatch, name: str | None) -> list[Any]:

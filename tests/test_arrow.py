@@ -17,7 +17,10 @@ from hypothesis import strategies as st
 
 import factx
 from factx.arrow import SCHEMA, exact, extract_batch, facts_batch
+from factx.document import Document
 from factx.fact import Fact
+from factx.lexicon import Lexicon
+from factx.own import OwnRuleError
 from factx.record import COLUMNS, Row
 from factx.schema import schema
 
@@ -109,6 +112,34 @@ def test_what_cannot_be_read_is_told_by_its_number() -> None:
         extract_batch(documents.slice(3))
     with pytest.raises(KeyError):
         extract_batch(documents, text_field="body")
+
+
+def test_a_flaw_costs_one_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    import factx.arrow as module
+
+    facts_of = module.facts_of
+
+    def flawed(document: Document, **options: bool) -> list[Fact]:
+        if "坏" in document.text:
+            raise RuntimeError("a flaw")
+        if document.lexicon.names:
+            raise OwnRuleError("mine", "takes too long")
+        return facts_of(document, **options)
+
+    monkeypatch.setattr(module, "facts_of", flawed)
+    monkeypatch.setattr(Lexicon, "without", lambda _self, _name: Lexicon())
+    told: list[tuple[int, str]] = []
+    documents = batch(text=["坏1亿元", "营收1亿元"])
+    found = extract_batch(
+        documents, lexicon=Lexicon(names=frozenset({"甲"})), fail=lambda number, why: told.append((number, why))
+    )
+    assert found["text"].to_pylist() == ["1亿元"]
+    assert told == [
+        (0, "internal error, please report it with the text: RuntimeError('a flaw')"),
+        (1, "rule 'mine' of your own takes too long; its facts are missing here"),
+    ]
+    with pytest.raises(ValueError, match="row 0: internal error"):
+        extract_batch(documents)
 
 
 def test_no_documents() -> None:
