@@ -13,6 +13,8 @@ from factx.link.linker import Linker
 __all__ = ["link"]
 
 _TITLE = 120
+# How far after the last number of a sentence words are looked at.
+_AHEAD = 40
 
 
 def link(document: Document, facts: Sequence[Fact], explain: bool = False) -> list[Fact]:
@@ -48,7 +50,7 @@ def link(document: Document, facts: Sequence[Fact], explain: bool = False) -> li
         while j < len(facts) and facts[j].start < end:
             j += 1
         group = facts[i:j]
-        end = max(end, group[-1].end)
+        end = max(group[-1].end, min(end, group[-1].end + _AHEAD))
         while first < len(spans) and spans[first][0] < start:
             first += 1
         out += linker.sentence(line_of(document.fold, start, end, group, spans, first, lexicon), group)
