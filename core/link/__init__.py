@@ -9,6 +9,7 @@ from factx.fact import NUMERIC, Fact
 from factx.link.clause import line_of
 from factx.link.lexicon import extended
 from factx.link.linker import Linker
+from factx.link.period import coarse
 
 __all__ = ["link"]
 
@@ -50,11 +51,14 @@ def link(document: Document, facts: Sequence[Fact], explain: bool = False) -> li
         while j < len(facts) and facts[j].start < end:
             j += 1
         group = facts[i:j]
+        i = j
+        if not any(fact.kind in NUMERIC or (fact.timex is not None and coarse(fact.timex)) for fact in group):
+            out += group  # nothing to link, and no period that could hold for what follows
+            continue
         end = max(group[-1].end, min(end, group[-1].end + _AHEAD))
         while first < len(spans) and spans[first][0] < start:
             first += 1
         out += linker.sentence(line_of(document.fold, start, end, group, spans, first, lexicon), group)
-        i = j
     return _titled(document.fold, out)
 
 
