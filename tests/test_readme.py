@@ -11,11 +11,11 @@ import pytest
 from conftest import FACTX, ROOT
 
 README = ROOT / "README.md"
-TEXT = README.read_text(encoding="utf-8")
+CHINESE = ROOT / "README.zh-CN.md"
 CONSOLE = re.compile(r"```console\n\$ (?P<command>.+)\n(?P<output>(?:.*\n)*?)```\n")
 EXAMPLES = [
     pytest.param(page, number, id=f"{page.name}-{match['command'][:40]}")
-    for page in (README, *sorted((ROOT / "docs").glob("*.md")))
+    for page in (README, CHINESE, *sorted((ROOT / "docs").glob("*.md")))
     for number, match in enumerate(CONSOLE.finditer(page.read_text(encoding="utf-8")))
 ]
 
@@ -36,18 +36,44 @@ def test_console_example(page: Path, number: int, request: pytest.FixtureRequest
         assert example["output"] == output
 
 
-def test_python_examples() -> None:
-    examples = doctest.DocTestParser().get_doctest("\n".join(re.findall(r"```pycon\n(.*?)```", TEXT, re.DOTALL)),
-                                                   {}, "README", str(README), 0)  # fmt: skip
+def blocks(page: Path) -> list[str]:
+    """What a reader can copy: the code of a page, without comments and output."""
+    code = re.findall(r"```(?!console)\w+\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
+    plain = [re.sub(r" +# .*", "", block) for block in code]
+    return plain + [match["command"] for match in CONSOLE.finditer(page.read_text(encoding="utf-8"))]
+
+
+def test_the_chinese_readme_keeps_up() -> None:
+    assert blocks(CHINESE) == blocks(README)
+    for part in (r"^#+ ", r"^\|", r"^!\[.*?\](\(.+\))", r"\]\((docs/.+?)\)"):
+        english, chinese = (
+            re.findall(part, page.read_text(encoding="utf-8"), re.MULTILINE) for page in (README, CHINESE)
+        )
+        assert sorted(set(chinese)) == sorted(set(english))
+        assert part.startswith("\\") or len(chinese) == len(english)
+
+
+@pytest.mark.parametrize("page", [README, CHINESE], ids=lambda page: page.name)
+def test_pictures_and_pages_that_are_linked_exist(page: Path) -> None:
+    linked = re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8"))
+    assert linked
+    assert [link for link in linked if not (ROOT / link).is_file()] == []
+
+
+@pytest.mark.parametrize("page", [README, CHINESE], ids=lambda page: page.name)
+def test_python_examples(page: Path) -> None:
+    code = "\n".join(re.findall(r"```pycon\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL))
+    examples = doctest.DocTestParser().get_doctest(code, {}, page.name, str(page), 0)
     assert examples.examples
     assert doctest.DocTestRunner().run(examples).failed == 0
 
 
-def test_every_option_that_readme_names_exists() -> None:
+@pytest.mark.parametrize("page", [README, CHINESE], ids=lambda page: page.name)
+def test_every_option_that_readme_names_exists(page: Path) -> None:
     env = os.environ | {"COLUMNS": "200"}
     commands = [[], ["extract"], ["rules"], ["schema"]]
     known = "".join(subprocess.check_output([FACTX, *command, "--help"], env=env, text=True) for command in commands)
-    prose = re.sub(r"```.*?```", "", TEXT, flags=re.DOTALL)
+    prose = re.sub(r"```.*?```", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
     named = set(re.findall(r"`(?:factx [a-z]+ )?(--?[a-z][-a-z]*)", prose)) | set(re.findall(r"`factx ([a-z]+)", prose))
     assert named
     assert {name for name in named if not re.search(rf"(^|\s|,){name}(\s|,|$)", known)} == set()
