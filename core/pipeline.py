@@ -32,10 +32,10 @@ def facts_of(document: Document, *, sentence: bool = False, explain: bool = Fals
     facts = settle(document, mentions, explain)
     if own:
         facts = with_rules(document, facts, explain)
-    cells, others = read(document, facts, explain)
-    facts = link(document, others, explain)
-    if cells:
-        facts = merged(document, cells, facts)
+    headed = read(document, facts, explain)
+    facts = link(document, headed.others, explain)
+    if headed.cells:
+        facts = merged(document, headed, facts)
     if sentence:
         text = document.text
         return [replace(fact, sentence=text[slice(*document.sentence(fact.start))].strip()) for fact in facts]

@@ -170,6 +170,87 @@ EXAMPLES = (
         "单位:万元\n项目\t2024年\n员工人数\t1,280\n研发费用\t6,400\n",
         (("6,400", _money("64000000", "研发费用", "2024")),),
     ),
+    Example(
+        "cells without notes and amounts leave gaps; what stands over a cell is its column",
+        "编制单位:澜山股份有限公司              单位:元  币种:人民币\n"
+        "项目            附注      2024年12月31日      2023年12月31日\n流动资产:\n"
+        "  货币资金       七、1     1,000,000.00        900,000.00\n"
+        "  应收账款       七、5       500,000.00\n"
+        "  存货                       300,000.00        200,000.00\n",
+        (
+            ("1,000,000.00", _money("1000000.00", "货币资金", "2024-12-31")),
+            ("900,000.00", _money("900000.00", "货币资金", "2023-12-31")),
+            ("500,000.00", _money("500000.00", "应收账款", "2024-12-31")),
+            ("300,000.00", _money("300000.00", "存货", "2024-12-31")),
+            ("200,000.00", _money("200000.00", "存货", "2023-12-31")),
+        ),
+    ),
+    Example(
+        "changes name what changes; words in the cell say which way",
+        "分行业\t营业收入(亿元)\t毛利率(%)\t营业收入比上年增减(%)\t毛利率比上年增减\n制造业\t12.34\t27.88\t10.5\t增加1.2个百分点\n",
+        (
+            ("12.34", _money("1234000000", "营业收入", subject="制造业")),
+            ("27.88", _rate("27.88", "毛利率", subject="制造业")),
+            ("10.5", _rate("10.5", "营业收入", subject="制造业", basis="yoy")),
+            (
+                "1.2个百分点",
+                {
+                    "kind": "percent",
+                    "value": "1.2",
+                    "unit": "pp",
+                    "metric": "毛利率",
+                    "subject": "制造业",
+                    "direction": "up",
+                    "basis": "yoy",
+                },
+            ),
+        ),
+    ),
+    Example(
+        "a range in a cell; what a cell with words says is its own",
+        "单位:万元\n项目\t本期\n净利润\t盈利:5,000万元-6,500万元\n营业收入\t14,500 - 16,000\n",
+        (("14,500 - 16,000", _money("145000000", "营业收入")),),
+    ),
+    Example(
+        "days head the rows; prices",
+        "日期\t收盘价(元)\t涨跌幅\t成交量(万股)\n2024-03-01\t12.50\t1.2%\t1,234\n",
+        (
+            ("12.50", {"kind": "price", "value": "12.50", "unit": "CNY", "metric": "收盘价", "period": "2024-03-01"}),
+            ("1.2%", _rate("1.2", "涨跌幅", period="2024-03-01")),
+            (
+                "1,234",
+                {"kind": "quantity", "value": "12340000", "unit": "股", "metric": "成交量", "period": "2024-03-01"},
+            ),
+        ),
+    ),
+    Example(
+        "a period and what is measured in one heading",
+        "产品\t2024年销量(万吨)\t2023年销量(万吨)\n螺纹钢\t120.5\t110\n",
+        (
+            (
+                "120.5",
+                {
+                    "kind": "quantity",
+                    "value": "1205000",
+                    "unit": "吨",
+                    "metric": "销量",
+                    "subject": "螺纹钢",
+                    "period": "2024",
+                },
+            ),
+            (
+                "110",
+                {
+                    "kind": "quantity",
+                    "value": "1100000",
+                    "unit": "吨",
+                    "metric": "销量",
+                    "subject": "螺纹钢",
+                    "period": "2023",
+                },
+            ),
+        ),
+    ),
 )
 """Tables and their facts."""
 

@@ -1,11 +1,15 @@
 """The words of headings and the writings of cells, as patterns over the folded text."""
 
 from factx.extractors.pattern import Pattern
-from factx.fact import Basis
+from factx.fact import Basis, Role
 
 NUMBER = Pattern(
     r"(?P<open>\()?(?P<sign>[-+−])?(?P<digits>[0-9]{1,3}(?:,[0-9]{3}){1,9}(?:\.[0-9]{1,12})?|[0-9]{1,24}(?:\.[0-9]{1,12})?)"
     r"(?(open)\))"
+)
+RANGE = Pattern(
+    r"(?P<low>[0-9]{1,3}(?:,[0-9]{3}){1,9}(?:\.[0-9]{1,12})?|[0-9]{1,24}(?:\.[0-9]{1,12})?)[ ]?(?:-|~|—|–|至|到)[ ]?"
+    r"(?P<high>[0-9]{1,3}(?:,[0-9]{3}){1,9}(?:\.[0-9]{1,12})?|[0-9]{1,24}(?:\.[0-9]{1,12})?)"
 )
 NOTHING = Pattern(r"[-—–−/~*]{1,6}|不适用|N/?A|无|\((?:[ -]|—)?\)")
 YEAR = Pattern(r"(?:19|20)[0-9]{2}")
@@ -27,8 +31,18 @@ SKIPPED = Pattern(r"附注|序号|行次|编号|代码|排名|名次|电话|邮�
 RATE = Pattern(r"率$|比例|占比|比重|比率|倍数|市盈|市净|幅度?$|同比|环比|增减(?![额数])|变动(?![额数])|变化(?![额数])")
 COUNT = Pattern(r"股数|股份数|股本数|数量|人数|户数|家数|台数|辆数|次数|面积|产量|销量|员工")
 PER_SHARE = Pattern(r"每(?P<count>10|100)?股")
+PRICE = Pattern(r"(?:价|单位净值|累计净值)$")
+ROLES: tuple[tuple[Pattern, Role], ...] = (
+    (Pattern(r"收[盘市]"), "close"),
+    (Pattern(r"开[盘市]"), "open"),
+    (Pattern(r"最高"), "high"),
+    (Pattern(r"最低"), "low"),
+    (Pattern(r"均价|平均价"), "average"),
+    (Pattern(r"发行价"), "issue"),
+    (Pattern(r"净值"), "nav"),
+)
 TOTAL = Pattern(r"(?:合|总|小|共)[ ]{0,4}计|合计数|总额")
-UP, DOWN = Pattern(r"增长|增幅|上升|涨幅|增加"), Pattern(r"下降|降幅|跌幅|减少")
+UP, DOWN = Pattern(r"增长|增幅|上升|涨幅|增加|提高"), Pattern(r"下降|降幅|跌幅|减少|降低")
 BASES: tuple[tuple[Pattern, Basis], ...] = (
     (Pattern(r"同比|[比较](?:上年|去年)同期|[比较](?:上|去)年(?!度?末|底)|上年同期增减"), "yoy"),
     (Pattern(r"环比|[比较]上[季月周]"), "sequential"),

@@ -102,10 +102,8 @@ def stated(text: str, start: int, end: int) -> Unit | None:
     >>> stated("单位:万元 币种:港币", 0, 11).unit
     'HKD'
     """
-    match = _LINE.search(text, start, end)
-    if match is None:
-        return None
-    unit = unit_of(_first(match["unit"]))
+    units = (unit_of(_first(match["unit"])) for match in _LINE.finditer(text, start, end))
+    unit = next(filter(None, units), None)  # 编制单位: names who made the table
     money = unit and unit.unit == "CNY" and _MONEY.search(text, start, end)
     if unit and money:
         other = unit_of(money["money"])
