@@ -166,7 +166,7 @@ class Lexicon:
 
         >>> Lexicon.loads('unit = ["EH/s"]')
         Traceback (most recent call last):
-        factx.lexicon.LexiconError: <string>:1: Object contains unknown field `unit`
+        factx.lexicon.LexiconError: <string>:1: no key is called 'unit'; did you mean 'units'?
         """
         return cls._parsed(text, name)[0]
 
@@ -184,7 +184,7 @@ class Lexicon:
         try:
             file = msgspec.convert(data, _File)
         except msgspec.ValidationError as error:
-            raise LexiconError(f"{name}:{_line_of_error(text, str(error))}: {_PLACE.sub('', str(error))}") from error
+            raise LexiconError(f"{name}:{_line_of_error(text, str(error))}: {_reason(str(error))}") from error
         mistakes = [f"{name}:{line}: {message}" for line, message in sorted(_mistakes(text, file))]
         if mistakes:
             raise LexiconError("\n".join(mistakes))
@@ -216,6 +216,21 @@ def _line_of_error(text: str, message: str) -> int:
     if key == "rules" and index is not None:
         return line_of(text, unknown[1] if unknown else inner or "", int(index))
     return line_of(text, key or "")
+
+
+def _reason(message: str) -> str:
+    """A message of msgspec in the words of TOML."""
+    place = _PLACE.search(message)
+    message = _PLACE.sub("", message)
+    unknown = re.search("unknown field `(.+?)`", message)
+    if unknown is None:
+        return message
+    from difflib import get_close_matches
+
+    inner = place and place[1] == "rules"
+    kind = Example if place and place[3] else OwnRule if inner else _File
+    near = get_close_matches(unknown[1], kind.__struct_encode_fields__, 1)
+    return f"no key is called {unknown[1]!r}" + (f"; did you mean {near[0]!r}?" if near else "")
 
 
 def _mistakes(text: str, file: _File) -> Iterator[tuple[int, str]]:

@@ -217,7 +217,7 @@ def test_an_extractor() -> None:
     [
         ("a = \n", "my.toml:1: Invalid value"),
         ("metrics = [1]\n", "my.toml:1: Expected `str`, got `int`"),
-        ("\nunit = []\n", "my.toml:2: Object contains unknown field `unit`"),
+        ("\nunit = []\n", "my.toml:2: no key is called 'unit'; did you mean 'units'?"),
         ('units = ["3x"]\n', "my.toml:1: a unit has no blanks and no digit in front: '3x'"),
         ('[currencies]\n"刀" = "usd"\n', "my.toml:2: 刀 = 'usd': no code of ISO 4217, three capital letters"),
         (RULE.replace('price"', 'cost"'), "my.toml:4: Invalid enum value 'cost'"),
@@ -226,7 +226,7 @@ def test_an_extractor() -> None:
         (RULE.replace("<unit>", "<currency>"), "my.toml:4: rule 'a price per terahash': a rule of kind price says the"),
         (RULE.replace("<per>", "<pro>"), "my.toml:5: rule 'a price per terahash': no field is called pro"),
         (RULE + RULE, "my.toml:10: two rules are called 'a price per terahash'"),
-        (RULE.replace("{ text =", "{ txt ="), "my.toml:7: Object contains unknown field `txt`"),
+        (RULE.replace("{ text =", "{ txt ="), "my.toml:7: no key is called 'txt'; did you mean 'text'?"),
     ],
 )
 def test_mistakes_are_told_by_line(toml: str, message: str) -> None:
