@@ -13,6 +13,7 @@ from factx.cli.readers import Article, Fail, Form, Options, UnreadableError
 from factx.cli.readers.data import read_all
 
 _NONE = frozenset({0x7F, 0xA0, 0x3000, 0xFFFE, 0xFFFF, 0xFEFF})  # blanks, and what stands for no character
+_WIDEST = 40  # columns of a table
 _ENDS = frozenset("。！？；：!?;:")
 
 
@@ -51,18 +52,33 @@ def _article(source: str, document: Any, options: Options) -> Article:
 
 
 @dataclass(slots=True)
-class _Line:
-    """A line of a page, and the box around it in points, y upwards."""
+class _Cell:
+    """A stretch of a line that stands apart, or all of it, and where it begins and ends in points."""
 
     written: list[str]
     left: float
-    bottom: float
     right: float
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line of a page, y upwards; an empty cell is None."""
+
+    cells: list[_Cell | None]
+    bottom: float
     top: float
 
     @property
     def text(self) -> str:
-        return "".join(self.written)
+        return "\t".join("".join(cell.written) if cell else "" for cell in self.cells)
+
+    @property
+    def left(self) -> float:
+        return min(cell.left for cell in self.cells if cell)
+
+    @property
+    def right(self) -> float:
+        return max(cell.right for cell in self.cells if cell)
 
     @property
     def height(self) -> float:
@@ -80,6 +96,7 @@ def page_text(page: Any) -> str:
             continue  # blanks show as gaps
         _add(lines, _text(code), box.left, box.bottom, box.right, box.top)
     content.close()
+    _align(lines)
     return "\n".join(_paragraphs(lines))
 
 
@@ -90,16 +107,49 @@ def _text(code: int) -> str:
 def _add(lines: list[_Line], text: str, left: float, bottom: float, right: float, top: float) -> None:
     """Put a character at the end of the line before it where it stands to the right of that, else on a new line."""
     last = lines[-1] if lines else None
-    if last is not None:
+    cell = last.cells[-1] if last else None
+    if last and cell:
         height = max(top - bottom, last.height, 1.0)
         overlap = min(top, last.top) - max(bottom, last.bottom)
-        gap = left - last.right
+        gap = left - cell.right
         if overlap > min(top - bottom, last.height) / 2 and gap > -height / 2:
-            last.written.append(("\t" if gap > height else " " if gap > height / 4 else "") + text)
-            last.right = max(last.right, right)
+            if gap > height:
+                last.cells.append(_Cell([text], left, right))
+            else:
+                cell.written.append(" " + text if gap > height / 4 else text)
+                cell.right = max(cell.right, right)
             last.bottom, last.top = min(last.bottom, bottom), max(last.top, top)
             return
-    lines.append(_Line([text], left, bottom, right, top))
+    lines.append(_Line([_Cell([text], left, right)], bottom, top))
+
+
+def _align(lines: list[_Line]) -> None:
+    """Put empty cells into the rows of tables where a cell of the longest row near them has none under or over it."""
+    block: list[_Line] = []
+    single = 0
+    for line in [*lines, None]:
+        single = single + 1 if line and len(line.cells) == 1 else 0
+        if line and single < 2:
+            block.append(line)
+            continue
+        longest = max(block, key=lambda row: len(row.cells), default=None)
+        columns = [cell for cell in longest.cells if cell] if longest else []
+        for row in block:
+            if 1 < len(row.cells) < len(columns) <= _WIDEST:
+                row.cells = _placed(row.cells, columns)
+        block = []
+
+
+def _placed(cells: list[_Cell | None], columns: list[_Cell]) -> list[_Cell | None]:
+    """The cells, each in its column, or as they are where two would share one."""
+    out: list[_Cell | None] = [None] * len(columns)
+    before = -1
+    for cell in filter(None, cells):
+        at = min(range(len(columns)), key=lambda i: max(cell.left, columns[i].left) - min(cell.right, columns[i].right))
+        if at <= before:
+            return cells
+        out[at], before = cell, at
+    return out
 
 
 def _paragraphs(lines: list[_Line]) -> Iterator[str]:
@@ -110,7 +160,7 @@ def _paragraphs(lines: list[_Line]) -> Iterator[str]:
     joined = lines[0].text  # as far as the paragraph goes
     left, right = min(line.left for line in lines), max(line.right for line in lines)
     for line, following in pairwise(lines):
-        full = line.right > right - 2 * height and "\t" not in line.text and "\t" not in following.text
+        full = line.right > right - 2 * height and len(line.cells) == len(following.cells) == 1
         below = 0 < line.bottom - following.bottom < 3 * height
         indented = following.left > line.left + height
         short = line.right < right - height / 2 or following.left > left + height
