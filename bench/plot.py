@@ -79,9 +79,9 @@ def draw(results: dict[str, Any]) -> str:
     canvas = Canvas()
     for place, rows in results.get("cold start", {}).items():
         if isinstance(rows, dict):
-            canvas.title(f"Cold start on one article, {place} (seconds, less is better)")
+            canvas.title(f"Cold start on one article, {place} (seconds of the processor, less is better)")
             canvas.bars(
-                [(name, row["wall"], f"{row['wall']:.2f} s", name.startswith("factx")) for name, row in rows.items()]
+                [(name, row["cpu"], f"{row['cpu']:.2f} s", name.startswith("factx")) for name, row in rows.items()]
             )
     if throughput := {name: row for name, row in results.get("throughput", {}).items() if isinstance(row, dict)}:
         canvas.title("Throughput of one process (MB of UTF-8 a second, more is better)")
