@@ -9,7 +9,6 @@ from factx.fact import NUMERIC, Fact
 from factx.link.clause import line_of
 from factx.link.lexicon import extended
 from factx.link.linker import Linker
-from factx.link.period import coarse
 
 __all__ = ["link"]
 
@@ -52,7 +51,7 @@ def link(document: Document, facts: Sequence[Fact], explain: bool = False) -> li
             j += 1
         group = facts[i:j]
         i = j
-        if not any(fact.kind in NUMERIC or (fact.timex is not None and coarse(fact.timex)) for fact in group):
+        if not any(fact.kind in NUMERIC or fact.kind == "date" for fact in group):
             out += group  # nothing to link, and no period that could hold for what follows
             continue
         end = max(group[-1].end, min(end, group[-1].end + _AHEAD))

@@ -84,11 +84,6 @@ _UNKNOWN = re.compile(r"(?<=[\s:,。;|丨】〕\])])[*A-Z\u4e00-\u9fff]{2,6}$")
 _SAME_PERIOD = re.compile(r"报告期|本期|期内|上年同期|去年同期|同期|比上年|较上年")
 
 
-def _numbered(facts: Sequence[Fact]) -> bool:
-    """Whether a number is among the facts: a day that heads a line without one is a page's stamp."""
-    return any(fact.kind in NUMERIC for fact in facts)
-
-
 class Linker:
     """What linking carries from one number and one sentence to the next.
 
@@ -108,6 +103,7 @@ class Linker:
         self.company: Span | None = None
         self.period: str | None = None
         # The period of the headline or the first that a paragraph begins with: it holds for the others; "" for none.
+        # A day counts where a comma sets it off: without one it is a page's stamp.
         self.headed: str | None = None
         self.listed: list[Span] = []
         self.units: dict[tuple[str, str | None], Phrase] = {}
@@ -136,7 +132,7 @@ class Linker:
                 if fact.kind == "date" and (period := governs(line, fact)):
                     self.period = period
                     begins = fact.start - line.start < 4 and (paragraph or not line.start)
-                    if not self.headed and begins and (coarse(period) or _numbered(facts[n + 1 :])):
+                    if not self.headed and begins and (coarse(period) or line.fold.startswith(",", fact.end)):
                         self.headed = period
                 out.append(fact)
                 continue
