@@ -2,9 +2,11 @@
 
 import datetime
 import os
+import signal
 import sys
 from dataclasses import replace
 from pathlib import Path
+from types import FrameType
 from typing import Annotated, Literal, get_args
 
 import typer
@@ -21,7 +23,8 @@ from factx.fact import Kind
 from factx.lexicon import Lexicon, LexiconError
 
 app = typer.Typer(
-    help="Exact facts from Chinese financial text.",
+    help="Exact facts from Chinese financial text: amounts, prices, percentages, dates and what they measure.",
+    epilog="\b\nfactx extract article.txt --date auto\nfactx extract reports/ -o facts.xlsx\nfactx extract --help",
     rich_markup_mode=None,  # rich would double the start-up time, and cut help texts to the terminal of CI
     pretty_exceptions_enable=False,
     no_args_is_help=True,
@@ -78,7 +81,30 @@ def main() -> None:
         reconfigure = getattr(stream, "reconfigure", None)  # absent where a stream is closed or replaced
         if reconfigure:
             reconfigure(encoding="utf-8", errors="backslashreplace")
-    app()
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)  # Windows has no SIGHUP
+        if number and signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):  # not under nohup
+            signal.signal(number, _end)
+    try:
+        app()
+    except _EndedError as error:
+        say(f"ended by {signal.Signals(error.number).name}")
+        sys.exit(128 + error.number)
+
+
+class _EndedError(BaseException):
+    """A signal asked the program to end."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+
+def _end(number: int, _frame: FrameType | None) -> None:
+    """Unwind, so that workers end and no half of a file stays; a second signal does not disturb that."""
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
+    raise KeyboardInterrupt if number == signal.SIGINT else _EndedError(number)
 
 
 def _print_version(asked: bool) -> None:
@@ -221,9 +247,11 @@ def extract(
     \b
     factx extract article.txt --date 2025-02-24
     cat article.txt | factx extract -k amount -k price | jq .value
-    factx extract reports/ -o facts.csv
+    factx extract reports/ --date auto -o facts.xlsx
+    factx extract page.html --date auto -o facts.html --explain
+    factx extract news.jsonl.gz --text-field body --id-field url --date-field day
     factx extract news/*.jsonl -j 0 -o facts/ --resume
-    factx extract news.jsonl.gz --text-field body --id-field url --date-field published
+    factx extract news/ --lexicon my.toml -o facts.duckdb
 
     Exit status: 0; 1 with -e when nothing is found; 2 after any error; 130 when interrupted.
     """  # noqa: D301 - \b keeps the lines that follow as they are
@@ -342,10 +370,11 @@ def rules(
         typer.Option("--check", metavar="FILE", help="Check the examples of a lexicon of your own instead."),
     ] = None,
 ) -> None:
-    """Print the rules, kind by kind, each with what it reads and as what.
+    """Print the rules with their examples, or check your own.
 
     \b
     factx rules -k price
+    factx rules | grep 百分
     factx rules --check my.toml
 
     Exit status of --check: 0; 2 where an example does not come out or the file has a mistake.
@@ -378,7 +407,12 @@ def _checked(path: Path) -> bool:
 
 @app.command("schema")
 def print_schema() -> None:
-    """Print the JSON Schema of a fact."""
+    """Print the JSON Schema of a fact.
+
+    \b
+    factx schema > fact.schema.json
+    factx schema | jq -r '.properties | keys[]'
+    """  # noqa: D301 - \b keeps the lines that follow as they are
     import msgspec
 
     from factx.schema import schema

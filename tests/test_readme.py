@@ -77,3 +77,16 @@ def test_every_option_that_readme_names_exists(page: Path) -> None:
     named = set(re.findall(r"`(?:factx [a-z]+ )?(--?[a-z][-a-z]*)", prose)) | set(re.findall(r"`factx ([a-z]+)", prose))
     assert named
     assert {name for name in named if not re.search(rf"(^|\s|,){name}(\s|,|$)", known)} == set()
+
+
+@pytest.mark.parametrize("command", [[], ["extract"], ["rules"], ["schema"]], ids=" ".join)
+def test_help_has_examples_whose_options_exist(command: list[str]) -> None:
+    env = os.environ | {"COLUMNS": "200"}
+    help_text = subprocess.check_output([FACTX, *command, "--help"], env=env, text=True)
+    examples = re.findall(r"^  (?:.*\| )?(factx .+)", help_text, re.MULTILINE)
+    assert len(examples) >= 2
+    for example in examples:
+        name, *words = example.split(" | ")[0].split()[1:]
+        listed = subprocess.check_output([FACTX, name, "--help"], env=env, text=True)
+        for option in (word for word in words if word.startswith("-")):
+            assert re.search(rf"(^|\s){option}(\s|,)", listed), example
