@@ -15,6 +15,7 @@ from factx.extractors.pattern import Match
 from factx.fact import Basis, Direction, Kind, Mod, Role
 
 Where = Literal["number", "after", "word"]
+_LONGEST = 256  # code points that a pattern may look at
 
 
 class Mention(msgspec.Struct):
@@ -80,7 +81,8 @@ class Rule:
 
     def at(self, text: str, position: int, number: Numeral | None) -> Mention | None:
         """What the rule reads at ``position`` of the folded text, or None."""
-        match = self.compiled.match(text, position)
+        # regex looks for the characters that a pattern cannot do without up to the end of what it is given.
+        match = self.compiled.match(text, position, position + _LONGEST)
         mention = match and self.read(match, number)
         if mention:
             mention.rule = self.name

@@ -197,7 +197,7 @@ class Linker:
         if (
             phrase is not None
             and phrase.kind == "share"
-            and (main := _MAIN.search(line.fold, line.start, phrase.start))
+            and (main := _MAIN.search(line.fold, max(line.start, phrase.start - _BACK), phrase.start))
         ):
             own = Mention(*main.span(1), 2, False)
         if own is None and phrase is not None and phrase.whole is not None:
