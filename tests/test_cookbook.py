@@ -14,12 +14,12 @@ BOOK = ROOT / "docs" / "cookbook.md"
 BLOCK = re.compile(
     r"```(?P<form>sh|python|crontab)\n(?P<code>(?:.*\n)*?)```\n(?:\n```text\n(?P<output>(?:.*\n)*?)```\n)?"
 )
-NEEDS = {
-    "jq ": "jq", "sqlite3 ": "sqlite3", "flock ": "flock", "iconv ": "iconv",
+PROGRAMS = ("jq", "sqlite3", "flock")
+PACKAGES = {
     "facts.xlsx": "xlsxwriter", ".parquet": "pyarrow", "parts/": "pyarrow", "duckdb": "duckdb",
     "to_pandas": "pandas", "to_polars": "polars",
 }  # fmt: skip
-"""What a recipe names, and the program or package that it needs."""
+"""What a recipe names, and the package that it needs."""
 
 DUCKDB = f"""#!{sys.executable}
 import sys, duckdb
@@ -45,9 +45,12 @@ def span(text: str, title: str) -> tuple[int, int]:
 
 
 def needed(code: str) -> None:
-    for name, need in NEEDS.items():
-        if name in code and not shutil.which(need):
-            pytest.importorskip(need, reason=f"{need} is not installed")
+    for program in PROGRAMS:
+        if f"{program} " in code and not shutil.which(program):
+            pytest.skip(f"{program} is not installed")
+    for name, package in PACKAGES.items():
+        if name in code:
+            pytest.importorskip(package)
 
 
 @pytest.fixture
