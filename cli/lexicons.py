@@ -27,7 +27,7 @@ def lexicon_of(paths: list[Path]) -> Lexicon:
     """
     out = Lexicon(extractors=tuple(installed()))
     path = config()
-    if path.is_file():
+    if os.access(path, os.F_OK):  # is_file raises where the folder cannot be entered
         out |= Lexicon.load(path)
     for path in paths:
         out |= Lexicon.load(path)
