@@ -11,12 +11,15 @@ from factx.settle import settle
 from factx.tables import merged, read
 
 
+_AROUND = 500
+
+
 def facts_of(document: Document, *, sentence: bool = False, explain: bool = False) -> list[Fact]:
     """The facts of a document, in text order, without overlaps.
 
     Args:
         document: the text and its reference date.
-        sentence: whether each fact carries the sentence it stands in.
+        sentence: whether each fact carries the sentence it stands in, at most 500 code points on either side.
         explain: whether each fact carries the rules that found it and the reasons of its links, in ``rule``.
 
     Raises:
@@ -37,6 +40,11 @@ def facts_of(document: Document, *, sentence: bool = False, explain: bool = Fals
     if headed.cells:
         facts = merged(document, headed, facts)
     if sentence:
-        text = document.text
-        return [replace(fact, sentence=text[slice(*document.sentence(fact.start))].strip()) for fact in facts]
+        return [replace(fact, sentence=_sentence(document, fact)) for fact in facts]
     return facts
+
+
+def _sentence(document: Document, fact: Fact) -> str:
+    """The sentence of a fact; of one without end, what stands around the fact."""
+    start, end = document.sentence(fact.start)
+    return document.text[max(start, fact.start - _AROUND) : min(end, fact.end + _AROUND)].strip()
