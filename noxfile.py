@@ -1,5 +1,6 @@
 """Everyday tasks: `nox -l` lists them, `nox` runs what CI runs."""
 
+import hashlib
 from pathlib import Path
 
 import nox
@@ -60,3 +61,36 @@ def wheel(session: nox.Session) -> None:
     session.run("python", "-m", "build", "--wheel", "--outdir", folder, ".")
     session.install("--force-reinstall", *folder.glob("*.whl"))
     session.run("factx", "extract", "samples/", "-e", "-f", "csv")
+
+
+@nox.session
+def reproducible(session: nox.Session) -> None:
+    """The same checkout gives the same wheel, to the bit."""
+    session.install("build")
+    digests = set()
+    for name in ("first", "second"):
+        folder = Path(session.create_tmp()) / name
+        session.run("git", "clone", "--quiet", ".", folder / "source", external=True)
+        build = ("python", "-m", "build", "--wheel", "--outdir", folder / "dist", folder / "source")
+        session.run(*build, env={"SOURCE_DATE_EPOCH": "1700000000"})
+        (wheel,) = (folder / "dist").glob("*.whl")
+        digests.add(hashlib.sha256(wheel.read_bytes()).hexdigest())
+    if len(digests) != 1:
+        session.error("two builds differ")
+
+
+@nox.session
+def audit(session: nox.Session) -> None:
+    """Known flaws in the tested versions of what factx stands on."""
+    session.install("pip-audit")
+    session.run("pip-audit", "--requirement", "constraints.txt", "--no-deps", "--disable-pip")
+
+
+@nox.session
+def fuzz(session: nox.Session) -> None:
+    """Coverage-guided fuzzing for ten minutes, or as libFuzzer's options that follow say."""
+    session.install("-e", ".", "atheris>=3")
+    folder = Path(session.create_tmp())
+    session.run("python", "fuzz/seeds.py", folder / "corpus", folder / "words")
+    options = session.posargs or ["-max_total_time=600"]
+    session.run("python", "fuzz/extract.py", f"-dict={folder / 'words'}", "-max_len=400", *options, folder / "corpus")

@@ -53,9 +53,11 @@ def waiting(folder: Path, *args: str) -> tuple["subprocess.Popen[bytes]", int]:
 
 
 @root
-@pytest.mark.parametrize("name", ["a.csv", "a.jsonl", "a.json", "a.html", "a.xlsx", "a.parquet", "a.sqlite", "a.duckdb"])
+@pytest.mark.parametrize(
+    "name", ["a.csv", "a.jsonl", "a.json", "a.html", "a.xlsx", "a.parquet", "a.sqlite", "a.duckdb"]
+)
 def test_a_disk_that_fills(factx: Command, tmp_path: Path, small_disk: Path, name: str) -> None:
-    rows = "".join(f"公司{n}营业收入{n}.5亿元，同比增长{n % 97}%。\n" for n in range(1200))
+    rows = "".join(f"公司{n}营业收入{n}.5亿元，同比增长{n % 97}%。\n" for n in range(3000))
     (tmp_path / "a.txt").write_text(rows, encoding="utf-8")
     done = factx("extract", "a.txt", "-o", small_disk / name)
     said = done.stderr.decode()
@@ -91,7 +93,7 @@ def test_a_full_standard_output(tmp_path: Path, form: str) -> None:
 
 
 @root
-def test_a_file_of_somebody_else(tmp_path: Path) -> None:
+def test_a_file_of_somebody_else() -> None:
     folder = Path(subprocess.check_output(["mktemp", "-d"], text=True).strip())
     try:
         folder.chmod(0o755)

@@ -1,12 +1,14 @@
 """What holds for every text: no error, true offsets, order, no overlaps, the same answer every time."""
 
 import datetime
+import unicodedata
+from typing import Literal
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from invariants import appended, core, folded, sound
 
 import factx
-from factx import Fact
 
 _PIECES = [
     "公司", "营收", "同比增长", "净利润", "3.5亿元", "-2.71%", "至", "、", "2024年", "1-6月", "第三季度", "10派5元", "每股", "收盘价", "：", "，", "。", "\n",
@@ -21,33 +23,32 @@ TEXTS = st.one_of(
         max_size=120,
     ),
 )
+# Characters of the same length in every normal form: 年, 六, 金 and others as old Korean standards have them.
+_COMPATIBLE = "\uf98e\uf9d1\uf90a\uf978\uf9b2\uf938\uf981"
 DATES = st.none() | st.dates(datetime.date(1, 1, 1), datetime.date(9999, 12, 31))
-
-
-def _check(text: str, facts: list[Fact]) -> None:
-    end = 0
-    for fact in facts:
-        assert end <= fact.start < fact.end <= len(text)
-        assert fact.text == text[fact.start : fact.end]
-        end = fact.end
-        for value in (fact.value, fact.value_to):
-            assert value is None or ("E" not in str(value) and value.is_finite())
-        if fact.value is not None and fact.value_to is not None:
-            assert fact.value < fact.value_to
-        if fact.date_from is not None and fact.date_to is not None:
-            assert fact.date_from <= fact.date_to
 
 
 @given(TEXTS, DATES)
 def test_facts_are_sound(text: str, date: datetime.date | None) -> None:
     facts = factx.extract(text, date)
-    _check(text, facts)
+    sound(text, facts)
     assert factx.extract(text, date) == facts
+
+
+@settings(max_examples=50)
+@given(TEXTS, DATES)
+def test_other_writings_change_no_value(text: str, date: datetime.date | None) -> None:
+    folded(text, factx.extract(text, date), date)
+
+
+@settings(max_examples=50)
+@given(st.text(alphabet=_COMPATIBLE + "0123456789亿元年月%。", max_size=60), DATES, st.sampled_from(["NFC", "NFD"]))
+def test_normal_forms_change_no_value(text: str, date: datetime.date | None, form: Literal["NFC", "NFD"]) -> None:
+    normal = unicodedata.normalize(form, text)
+    assert len(normal) == len(text)
+    assert [core(fact) for fact in factx.extract(normal, date)] == [core(fact) for fact in factx.extract(text, date)]
 
 
 @given(st.lists(st.sampled_from(_PIECES), max_size=30).map("".join), DATES)
 def test_a_sentence_more_changes_nothing_before_it(text: str, date: datetime.date | None) -> None:
-    text = text.rstrip("。\n") + "。"
-    told = [(f.kind, f.start, f.end, f.value, f.value_to, f.unit) for f in factx.extract(text, date)]
-    more = [(f.kind, f.start, f.end, f.value, f.value_to, f.unit) for f in factx.extract(text + "天气很好。", date)]
-    assert more == told
+    appended(text, "天气很好。", date)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Context, Decimal, Inexact
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import xlsxwriter
 
@@ -75,7 +75,7 @@ class Xlsx:
 
     def __init__(self, out: BinaryIO, layout: Layout) -> None:
         options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-        self._styles = Styles(xlsxwriter.Workbook(out, options))
+        self._styles = Styles(xlsxwriter.Workbook(_LetBe(out), options))
         self._columns = layout.columns or COLUMNS
         self._facts = Sheet(self._styles, "facts", self._columns, header=layout.header)
         self._documents = Sheet(self._styles, "documents", DOCUMENTS, header=layout.header)
@@ -92,6 +92,19 @@ class Xlsx:
         self._facts.close()
         self._documents.close()
         self._styles.book.close()
+
+
+class _LetBe:
+    """A file that takes what is written once it is closed for written: a broken workbook tries again when it is freed.
+
+    Where it stands then must lie behind what was written.
+    """
+
+    def __init__(self, out: BinaryIO) -> None:
+        self._out = out
+
+    def __getattr__(self, name: str) -> Any:
+        return (lambda *_: 1 << 31) if self._out.closed and name != "closed" else getattr(self._out, name)
 
 
 class Styles:
