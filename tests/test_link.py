@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factx import Document, Fact
+from factx import Document, Fact, extract
+from factx.fact import NUMERIC
 from factx.fold import fold
 from factx.link import link
 from factx.link.corpus import ROWS, UNSOLVED, Row
@@ -144,3 +145,9 @@ def test_time_grows_with_the_text_alone(unit: str) -> None:
 
     seconds(50)
     assert seconds(4000) < 20 * max(seconds(500), 0.02)
+
+
+def test_periods_of_a_range_and_of_the_head() -> None:
+    text = "2023年前三季度营收7亿元。\n其中2023年第三季度2亿元。\n毛利率为31%。预计2024-2026年EPS为1.1/1.3/1.6元。"
+    periods = [fact.period for fact in extract(text) if fact.kind in NUMERIC]
+    assert periods == ["2023-01/2023-09", "2023-Q3", "2023-01/2023-09", "2024", "2025", "2026"]

@@ -80,6 +80,8 @@ class _Case(NamedTuple):
 
 # A name before a quote block that no lexicon knows, from a mark or a blank on.
 _UNKNOWN = re.compile(r"(?<=[\s:,。;|丨】〕\])])[*A-Z\u4e00-\u9fff]{2,6}$")
+# Where the head of a document ends, whose period holds for what follows.
+_HEAD = 300
 # By these words a paragraph goes on with the period of the one before.
 _SAME_PERIOD = re.compile(r"报告期|本期|期内|上年同期|去年同期|同期|比上年|较上年")
 
@@ -132,7 +134,12 @@ class Linker:
                 if fact.kind == "date" and (period := governs(line, fact)):
                     self.period = period
                     begins = fact.start - line.start < 4 and (paragraph or not line.start)
-                    if not self.headed and begins and (coarse(period) or line.fold.startswith(",", fact.end)):
+                    if (
+                        not self.headed
+                        and begins
+                        and fact.start < _HEAD
+                        and (coarse(period) or line.fold.startswith(",", fact.end))
+                    ):
                         self.headed = period
                 out.append(fact)
                 continue

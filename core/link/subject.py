@@ -351,8 +351,10 @@ def _placed(line: Line, m: Mention, names: Names) -> Mention:
         return m._replace(strength=0)  # JOLTS就业数据显示
     if m.strength == 3 and follows == "say" and "·" in fold[m.start : m.end]:
         return m._replace(strength=1)
-    if follows in ("verb", "") and i > 0 and tokens[i][2] == "place" and _listed_in(line, i):
+    if i > 0 and tokens[i][2] == "place" and _listed_in(line, i):
         return m._replace(strength=0)  # 在烟台、太原和北京收购了
+    if _OF_MANY.match(fold, m.end, m.end + 12):
+        return m._replace(strength=0)  # 涵盖语音、视频等多个领域
     through = i > 0 and fold.startswith("通过", tokens[i - 1][0]) and tokens[i - 1][1] == m.start
     if i <= 0 or (line.holds(m.end) and not through):
         return m
@@ -366,6 +368,11 @@ def _placed(line: Line, m: Mention, names: Names) -> Mention:
     if held or kind in _GOVERNS or fold[start:end] in _GOVERNING or (tokens[i][2] == "role" and fold[start] in "的其"):
         return m._replace(strength=0)
     return m
+
+
+_OF_MANY = re.compile(
+    r"等[0-9一二三四五六七八九十多各数几个大项类]*(?:领域|方面|行业|场景|环节|板块|产品|业务|项目|方向|部门|用途)"
+)
 
 
 def _listed_in(line: Line, i: int) -> bool:
