@@ -10,7 +10,6 @@ from factx.scan import scan
 from factx.settle import settle
 from factx.tables import merged, read
 
-
 _AROUND = 500
 
 
