@@ -4,6 +4,7 @@ import datetime
 import os
 import signal
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from types import FrameType
@@ -15,7 +16,7 @@ from factx.cli.engines import EngineError
 from factx.cli.output import OutputError, discard_stdout, format_for, layout_for, writing
 from factx.cli.parts import Parts, ResumeError, form_of_parts, manifest_for
 from factx.cli.progress import progress
-from factx.cli.readers import STDIN, Options
+from factx.cli.readers import REMOTE, STDIN, Options
 from factx.cli.run import Run, StoppedError, say
 from factx.cli.work import Work
 from factx.cli.writers import TEXTS, WriteError
@@ -228,6 +229,20 @@ def extract(
             "-j", "--jobs", metavar="N", min=0, help="Work in this many processes; 0: one for each processor."
         ),
     ] = 1,
+    engine: Annotated[
+        Literal["local", "ray"],
+        typer.Option(
+            help="Where the work is done: on this machine, or on a Ray cluster, which reads files, folders and URLs and "
+            "writes the Parquet files of -o FOLDER/."
+        ),
+    ] = "local",
+    address: Annotated[
+        str | None,
+        typer.Option(
+            metavar="HOST:PORT",
+            help="The address of the Ray cluster; without it RAY_ADDRESS, or all cores of this machine.",
+        ),
+    ] = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Stop at the first input or row that cannot be read.")
     ] = False,
@@ -252,6 +267,7 @@ def extract(
     factx extract news.jsonl.gz --text-field body --id-field url --date-field day
     factx extract news/*.jsonl -j 0 -o facts/ --resume
     factx extract news/ --lexicon my.toml -o facts.duckdb
+    factx extract s3://bucket/news/ --text-field body -o s3://bucket/facts/ --engine ray
 
     Exit status: 0; 1 with -e when nothing is found; 2 after any error; 130 when interrupted.
     """  # noqa: D301 - \b keeps the lines that follow as they are
@@ -276,11 +292,17 @@ def extract(
         lexicon=_lexicon(lexicons),
     )
     path = None if output is None else Path(output)
-    folder = path if path and (str(output).endswith(("/", os.sep)) or path.is_dir()) else None
+    folder = path if path and (str(output).endswith(("/", os.sep)) or path.is_dir() or engine == "ray") else None
     if resume and not folder:
         raise typer.BadParameter("it goes on with a folder: give -o FOLDER/", param_hint="--resume")
     if text_out and folder:
         raise typer.BadParameter("it is for one document, a folder for many", param_hint="--text-out")
+    if engine == "ray":
+        _for_ray(inputs, output, form, jobs)
+    elif address is not None:
+        raise typer.BadParameter("it is for --engine ray", param_hint="--address")
+    elif REMOTE in str(output):
+        raise typer.BadParameter("a URL is written to by --engine ray", param_hint="--output")
     try:
         form = form_of_parts(form) if folder else format_for(form, path)
         layout = layout_for(form, columns, header=not no_header, bom=bom)
@@ -291,7 +313,9 @@ def extract(
     to_terminal = path is None and bool(sys.stdout and sys.stdout.isatty())
     try:
         with progress(inputs, reading, to_terminal=to_terminal) as shown:
-            if folder:
+            if engine == "ray":
+                _on_ray()(run, inputs, str(output), layout, shown, address=address, resume=resume)
+            elif folder:
                 manifest = manifest_for(inputs, run.work, form, layout)
                 run.into(inputs, Parts(folder, manifest, form, layout, resume=resume), shown.after)
             else:
@@ -322,6 +346,29 @@ def extract(
         raise typer.Exit(2)
     if exit_status and not run.found:
         raise typer.Exit(1)
+
+
+def _for_ray(inputs: list[str], output: str | None, form: str, jobs: int) -> None:
+    """See that the options suit a cluster."""
+    for wrong, hint, said in (
+        (output is None, "--output", "a cluster writes to a folder: give -o FOLDER/"),
+        (form not in ("auto", "parquet"), "--format", f"a cluster writes Parquet, not {form}"),
+        (STDIN in inputs, "INPUT", "a cluster reads files, folders and URLs, not standard input"),
+        (jobs != 1, "--jobs", "it is for the local engine; a cluster works on all its cores"),
+    ):
+        if wrong:
+            raise typer.BadParameter(said, param_hint=hint)
+
+
+def _on_ray() -> "Callable[..., None]":
+    """What runs on a cluster, if it is installed."""
+    try:
+        from factx.cli.cluster import on_ray
+    except ImportError as error:
+        if (error.name or "factx").startswith("factx"):
+            raise
+        raise EngineError(f"{error.name} is not installed: pip install 'factx[ray]'") from error
+    return on_ray
 
 
 def _stdin() -> str:

@@ -3,19 +3,24 @@
 import dataclasses
 import os
 import time
+from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 import msgspec
 
 from factx.cli.output import OutputError, destination
-from factx.cli.readers import STDIN
+from factx.cli.readers import STDIN, UnreadableError
+from factx.cli.readers.data import opened
 from factx.cli.readers.sources import sources
-from factx.cli.work import Work
+from factx.cli.work import Work, size_of
 from factx.cli.writers import Format, Found, Layout, Writer
 from factx.cli.writers import writer as writer_of
 from factx.schema import SCHEMA_VERSION
+
+if TYPE_CHECKING:
+    from io import BufferedReader
 
 MANIFEST = "manifest.json"
 PARTS: frozenset[Format] = frozenset({"parquet", "jsonl", "csv", "tsv"})
@@ -80,14 +85,15 @@ class Manifest(msgspec.Struct):
 
 
 def manifest_for(inputs: list[str], work: Work, form: Format, layout: Layout) -> Manifest:
-    """The manifest of a run that has not begun. Every file of the inputs is read once for its digest.
+    """The manifest of a run that has not begun. Every file of the inputs is read once for its digest."""
+    return manifest_of(_inputs(inputs, work), work, form, layout)
 
-    Raises:
-        ResumeError: a file cannot be read.
-    """
+
+def manifest_of(inputs: Inputs, work: Work, form: Format, layout: Layout, **more: object) -> Manifest:
+    """The manifest of a run that has not begun, whose inputs are read; ``more`` are options that must not change either."""
     from importlib.metadata import version
 
-    options = {
+    options = more | {
         "format": form,
         "columns": layout.columns,
         "header": layout.header,
@@ -102,7 +108,7 @@ def manifest_for(inputs: list[str], work: Work, form: Format, layout: Layout) ->
         "reading": dataclasses.asdict(work.reading),
     }
     plain = msgspec.json.decode(msgspec.json.encode(options))
-    return Manifest(version("factx"), SCHEMA_VERSION, _inputs(inputs, work), plain)
+    return Manifest(version("factx"), SCHEMA_VERSION, inputs, plain)
 
 
 def _inputs(inputs: list[str], work: Work) -> Inputs:
@@ -111,17 +117,29 @@ def _inputs(inputs: list[str], work: Work) -> Inputs:
         return Inputs(len(found), 0, None)
     import hashlib
 
-    total = 0
-    digest = hashlib.blake2b(digest_size=16)
+    files: list[tuple[str, int, bytes | None]] = []
     for source in found:
-        digest.update(os.fsencode(source) + b"\0")
         try:
-            with Path(source).open("rb") as file:
-                digest.update(hashlib.file_digest(file, "blake2b").digest())
-                total += file.tell()
-        except (OSError, ValueError):
-            digest.update(b"unreadable")  # the run says so
-    return Inputs(len(found), total, digest.hexdigest())
+            with opened(source, 0, decompress=False) as file:
+                files.append(
+                    (source, size_of(source), hashlib.file_digest(cast("BufferedReader", file), "blake2b").digest())
+                )
+        except UnreadableError:
+            files.append((source, 0, None))
+    return inputs_of(files)
+
+
+def inputs_of(files: Iterable[tuple[str, int, bytes | None]]) -> Inputs:
+    """What was read, from the name, the bytes and the digest of every file; None for one that cannot be read."""
+    import hashlib
+
+    total = number = 0
+    digest = hashlib.blake2b(digest_size=16)
+    for source, size, contents in files:
+        number, total = number + 1, total + size
+        digest.update(os.fsencode(source) + b"\0")
+        digest.update(contents or b"unreadable")  # the run says so
+    return Inputs(number, total, digest.hexdigest())
 
 
 def _digest(data: bytes) -> str:
@@ -241,14 +259,30 @@ def _resumed(folder: Path, manifest: Manifest) -> Manifest:
     try:
         before = msgspec.json.decode((folder / MANIFEST).read_bytes(), type=Manifest)
     except FileNotFoundError:
-        if any(path for path in folder.iterdir() if not _left_over(path)):
+        if any(path for path in folder.iterdir() if not left_over(path.name)):
             raise ResumeError(f"{folder}: not empty, and no {MANIFEST} says what it holds") from None
         before = manifest
     except msgspec.MsgspecError as error:
         raise ResumeError(f"{folder / MANIFEST}: {error}") from error
-    for name, now in manifest.options.items():
-        if before.options.get(name) != now:
-            was = before.options.get(name)
+    must_agree(str(folder), before, manifest)
+    for part in before.parts:
+        if not (folder / part.file).is_file():
+            raise ResumeError(f"{folder}: {part.file} is missing")
+    for path in folder.iterdir():
+        if left_over(path.name):
+            path.unlink()
+    return before
+
+
+def must_agree(folder: str, before: Manifest, manifest: Manifest) -> None:
+    """See that a run goes on with what was begun.
+
+    Raises:
+        ResumeError: it is another; the message says in what.
+    """
+    for name in sorted(manifest.options.keys() | before.options.keys()):
+        was, now = before.options.get(name), manifest.options.get(name)
+        if was != now:
             raise ResumeError(f"{folder}: begun with other options: {name} was {was!r}, is {now!r}")
     if before.factx != manifest.factx:
         raise ResumeError(f"{folder}: begun by factx {before.factx}; this is {manifest.factx}")
@@ -257,15 +291,8 @@ def _resumed(folder: Path, manifest: Manifest) -> Manifest:
             f"{folder}: the inputs changed: {before.inputs.files} files of {before.inputs.bytes} bytes then, "
             f"{manifest.inputs.files} of {manifest.inputs.bytes} bytes now"
         )
-    for part in before.parts:
-        if not (folder / part.file).is_file():
-            raise ResumeError(f"{folder}: {part.file} is missing")
-    for path in folder.iterdir():
-        if _left_over(path):
-            path.unlink()
-    return before
 
 
-def _left_over(path: Path) -> bool:
-    """Is this what a crash leaves of a part or a manifest?"""
-    return path.name.startswith((".part-", f".{MANIFEST}.")) and path.suffix == ".part"
+def left_over(name: str) -> bool:
+    """Is this the name of what a crash leaves of a part or a manifest?"""
+    return name.startswith((".part-", f".{MANIFEST}.")) and name.endswith(".part")

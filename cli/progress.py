@@ -46,17 +46,26 @@ class Progress:
 
     def after(self, task: Task, outcomes: list[Outcome]) -> None:
         """Take note of a task that is done, and show it now and then."""
-        for outcome in outcomes:
-            if outcome.text is not None:
-                self._documents += 1
-                self._facts += len(outcome.facts)
-                self._bytes += outcome.size
+        known = [outcome for outcome in outcomes if outcome.text is not None]
         if isinstance(task, Article):
             if task.source != self._source:
                 self._read += size_of(self._source) if self._source else 0
                 self._source = task.source
         else:
             self._read += task.size
+        facts = sum(len(outcome.facts) for outcome in known)
+        self.add(len(known), facts, sum(outcome.size for outcome in known))
+
+    def expect(self, size: int) -> None:
+        """Take note of the bytes of all inputs, where somebody knows them."""
+        self._total = size
+
+    def add(self, documents: int = 0, facts: int = 0, size: int = 0, bytes_read: int = 0) -> None:
+        """Take note of documents that are done, of ``size`` bytes of text, and of what is read of the inputs for them."""
+        self._documents += documents
+        self._facts += facts
+        self._bytes += size
+        self._read += bytes_read
         now = time.monotonic()
         if now >= self._next:
             self._next = now + (_REFRESH if self._draw else LOG_EVERY)

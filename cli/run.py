@@ -9,7 +9,7 @@ from itertools import islice
 from factx.cli.engines import results
 from factx.cli.parts import Parts
 from factx.cli.readers import BadRowError
-from factx.cli.work import Outcome, Task, Work
+from factx.cli.work import Outcome, Task, Told, Work
 from factx.cli.writers import Writer
 
 
@@ -59,6 +59,18 @@ class Run:
         if self.strict:
             raise StoppedError
 
+    def tell(self, told: Told) -> None:
+        """Say what is to be said of an input.
+
+        Raises:
+            StoppedError: it is an error, and the run is strict.
+        """
+        if told.kind == "note":
+            say(told.line)
+        else:
+            self.skipped += told.kind == "row"
+            self.fail(told.line)
+
     def over(
         self,
         inputs: list[str],
@@ -79,7 +91,8 @@ class Run:
         with closing(results(self.work, tasks, self.jobs)) as done:
             for task, outcomes in done:
                 for outcome in outcomes:
-                    self._tell(outcome)
+                    for told in outcome.told:
+                        self.tell(told)
                     if outcome.text is not None:
                         self.documents += 1
                         self.found += len(outcome.facts)
@@ -111,11 +124,3 @@ class Run:
                 self.over(inputs, parts, skip=parts.done, after=one)
         finally:
             parts.release()
-
-    def _tell(self, outcome: Outcome) -> None:
-        for told in outcome.told:
-            if told.kind == "note":
-                say(told.line)
-            else:
-                self.skipped += told.kind == "row"
-                self.fail(told.line)

@@ -8,14 +8,13 @@ from typing import Literal
 
 import msgspec
 
-from factx.cli.readers import COLLECTIONS, STDIN, Article, BadRowError, Fail, Options, articles_of, form_of
+from factx.cli.readers import COLLECTIONS, REMOTE, STDIN, Article, BadRowError, Fail, Options, articles_of, form_of
 from factx.cli.readers.sources import sources
 from factx.cli.writers import Found, Row
 from factx.document import Document
 from factx.fact import Fact
 from factx.lexicon import Lexicon
-from factx.own import OwnRuleError
-from factx.pipeline import facts_of
+from factx.pipeline import facts_despite
 from factx.record import folded
 
 
@@ -128,7 +127,7 @@ class Work:
         if isinstance(task, Article):
             return [self.of(task)]
         told: list[Told] = []
-        out = [self.of(article) for article in articles_of(task.source, self.reading, _into(told), missing)]
+        out = [self.of(article) for article in articles_of(task.source, self.reading, into(told), missing)]
         if told:
             out.append(Outcome(plain(task.source), told))
         return out
@@ -136,8 +135,13 @@ class Work:
     def of(self, article: Article) -> Outcome:
         """What comes of an article."""
         told: list[Told] = []
-        date = self._date(article, told)
-        facts = self._facts(article, date, told)
+        date = self.date_of(article, told)
+        facts = facts_despite(
+            Document(article.text, date, self.lexicon),
+            lambda reason: told.append(Told("error", f"{name_of(article)}: {reason}")),
+            sentence=self.sentence,
+            explain=self.explain,
+        )
         if self.kinds:
             facts = [fact for fact in facts if fact.kind in self.kinds]
         lost = sum(map(unplaced, facts)) if date is None else 0
@@ -158,22 +162,7 @@ class Work:
             len(article.text.encode("utf-8", "surrogatepass")),
         )
 
-    def _facts(self, article: Article, date: datetime.date | None, told: list[Told]) -> list[Fact]:
-        lexicon = self.lexicon
-        while True:
-            try:
-                document = Document(article.text, date, lexicon)
-                return facts_of(document, sentence=self.sentence, explain=self.explain)
-            except OwnRuleError as error:
-                told.append(Told("error", f"{_name(article)}: {error}; its facts are missing here"))
-                lexicon = lexicon.without(error.name)
-            except Exception as error:  # noqa: BLE001 - a flaw in one rule costs one input, not the batch
-                told.append(
-                    Told("error", f"{_name(article)}: internal error, please report it with the text: {error!r}")
-                )
-                return []
-
-    def _date(self, article: Article, told: list[Told]) -> datetime.date | None:
+    def date_of(self, article: Article, told: list[Told]) -> datetime.date | None:
         """The reference date of an article; what its collection says goes before, what is found by itself is told."""
         if article.date or self.date != "auto":
             return article.date or (self.date if isinstance(self.date, datetime.date) else None)
@@ -184,7 +173,7 @@ class Work:
 
             date = date_of_head(article.text)
             found = f"reference date {date}, stated at its head" if date else "no date stated at its head"
-        told.append(Told("note", f"{_name(article)}: {found}"))
+        told.append(Told("note", f"{name_of(article)}: {found}"))
         return date
 
 
@@ -204,7 +193,11 @@ def size_of(source: str) -> int:
     try:
         return Path(source).stat().st_size
     except (OSError, ValueError):
-        return 0
+        if REMOTE not in source:
+            return 0
+    from factx.cli import remote
+
+    return remote.size(source)
 
 
 def weight(task: Task) -> int:
@@ -218,7 +211,12 @@ def unplaced(fact: Fact) -> bool:
     >>> unplaced(Fact(kind="date", text="2月24日", start=0, end=5, timex="XXXX-02-24"))
     True
     """
-    return fact.kind == "date" and (fact.timex is None or "XX" in fact.timex)
+    return undated(fact.kind, fact.timex)
+
+
+def undated(kind: str, timex: str | None) -> bool:
+    """The same of a fact's fields."""
+    return kind == "date" and (timex is None or "XX" in timex)
 
 
 def plain(source: str) -> str:
@@ -226,12 +224,15 @@ def plain(source: str) -> str:
     return source.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
-def _name(article: Article) -> str:
+def name_of(article: Article) -> str:
+    """What an article is called in messages: its source, and its id in a collection."""
     source = plain(article.source)
     return source if article.id is None else f"{source}: {article.id}"
 
 
-def _into(told: list[Told]) -> Fail:
+def into(told: list[Told]) -> Fail:
+    """What takes down the errors of a reader."""
+
     def fail(error: Exception) -> None:
         told.append(Told("row" if isinstance(error, BadRowError) else "error", plain(str(error))))
 

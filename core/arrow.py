@@ -1,6 +1,7 @@
 """Arrow: a batch of documents in, a batch of facts out. The one place where columns are made."""
 
 import datetime
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from decimal import Context, Decimal, Inexact, InvalidOperation
 from functools import partial
@@ -10,10 +11,8 @@ import pyarrow as pa
 
 from factx.day import date_of
 from factx.document import Document
-from factx.fact import Fact
 from factx.lexicon import Lexicon
-from factx.own import OwnRuleError
-from factx.pipeline import facts_of
+from factx.pipeline import facts_despite
 from factx.record import Row, folded
 
 DECIMAL = pa.decimal128(38, 10)
@@ -122,6 +121,7 @@ def extract_batch(
     id_field: str | None = None,
     date_field: str | None = None,
     source_field: str | None = None,
+    pages_field: str | None = None,
     source: str | None = None,
     date: datetime.date | None = None,
     kinds: Collection[str] = (),
@@ -143,6 +143,8 @@ def extract_batch(
         date_field: the column that holds the reference date: a date, a time or text like 2024-03-01; where it is
             empty ``date`` holds.
         source_field: the column that says where the document is from; None: all are from ``source``.
+        pages_field: the column that lists where each page of the text begins, in code points from 0; None: there are no
+            pages.
         source: where they are from.
         date: the reference date of documents that have none.
         kinds: the kinds of facts wanted; empty: all.
@@ -164,8 +166,8 @@ def extract_batch(
     >>> extract_batch(batch, id_field="id").select(["id", "text", "unit"]).to_pylist()
     [{'id': 'a', 'text': '1.5亿元', 'unit': 'CNY'}, {'id': 'a', 'text': '13%', 'unit': '%'}]
     """
-    fields = (text_field, id_field, date_field, source_field)
-    texts, ids, dates, sources = (_column(batch, name) for name in fields)
+    fields = (text_field, id_field, date_field, source_field, pages_field)
+    texts, ids, dates, sources, pages = (_column(batch, name) for name in fields)
     rows: list[Row] = []
     numbers: list[int] = []
     for number in range(batch.num_rows):
@@ -178,30 +180,20 @@ def extract_batch(
         if day is None and stated not in (None, ""):
             fail(number, f"{date_field}: {stated!r:.60} is no date like 2024-03-01")
             continue
-        found = _facts(text, day, lexicon or Lexicon(), sentence, explain, partial(fail, number))
+        document = Document(text, day, lexicon or Lexicon())
+        found = facts_despite(document, partial(fail, number), sentence=sentence, explain=explain)
         if kinds:
             found = [fact for fact in found if fact.kind in kinds]
         origin = source if source_field is None else sources[number]
-        counted = folded(found) if unique else [(fact, None) for fact in found]
-        rows.extend(Row(origin, fact, count, ids[number]) for fact, count in counted)
-        numbers.extend([number] * len(counted))
-    return facts_batch(rows, lambda row, reason: fail(numbers[row], reason))
+        begins = pages[number]
+        for fact, count in folded(found) if unique else [(fact, None) for fact in found]:
+            rows.append(Row(origin, fact, count, ids[number], bisect_right(begins, fact.start) if begins else None))
+            numbers.append(number)
 
+    def misfit(row: int, reason: str) -> None:
+        fail(numbers[row], f"the fact at {rows[row].fact.start} is left out: {reason}")
 
-def _facts(
-    text: str, date: datetime.date | None, lexicon: Lexicon, sentence: bool, explain: bool, fail: Callable[[str], None]
-) -> list[Fact]:
-    """The facts of a text; a rule of the user's own that fails is told of, and the others find theirs."""
-    while True:
-        try:
-            return facts_of(Document(text, date, lexicon), sentence=sentence, explain=explain)
-        except OwnRuleError as error:
-            name, reason = error.name, f"{error}; its facts are missing here"
-        except Exception as error:  # noqa: BLE001 - a flaw in one rule costs one document, not the batch
-            fail(f"internal error, please report it with the text: {error!r}")
-            return []
-        fail(reason)
-        lexicon = lexicon.without(name)
+    return facts_batch(rows, misfit)
 
 
 def _column(batch: pa.RecordBatch, name: str | None) -> list[Any]:

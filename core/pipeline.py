@@ -1,11 +1,13 @@
 """The whole way from a document to its facts: scan, settle, link."""
 
+from collections.abc import Callable
+
 from msgspec.structs import replace
 
 from factx.document import Document
 from factx.fact import Fact
 from factx.link import link
-from factx.own import with_rules, with_words
+from factx.own import OwnRuleError, with_rules, with_words
 from factx.scan import scan
 from factx.settle import settle
 from factx.tables import merged, read
@@ -41,6 +43,32 @@ def facts_of(document: Document, *, sentence: bool = False, explain: bool = Fals
     if sentence:
         return [replace(fact, sentence=_sentence(document, fact)) for fact in facts]
     return facts
+
+
+def facts_despite(
+    document: Document, tell: Callable[[str], None], *, sentence: bool = False, explain: bool = False
+) -> list[Fact]:
+    """The facts of a document, as ``facts_of`` gives them; a flaw costs what it spoils and nothing else.
+
+    Args:
+        document: the text and its reference date.
+        tell: is told of a rule of the user's own that failed, without which the others find theirs, and of an internal
+            error, which costs the document.
+        sentence: as for ``facts_of``.
+        explain: as for ``facts_of``.
+
+    >>> facts_despite(Document("营收增长13%。"), print)[0].text
+    '13%'
+    """
+    while True:
+        try:
+            return facts_of(document, sentence=sentence, explain=explain)
+        except OwnRuleError as error:
+            tell(f"{error}; its facts are missing here")
+            document = Document(document.text, document.date, document.lexicon.without(error.name))
+        except Exception as error:  # noqa: BLE001 - a flaw in one rule costs one document, not the corpus
+            tell(f"internal error, please report it with the text: {error!r}")
+            return []
 
 
 def _sentence(document: Document, fact: Fact) -> str:

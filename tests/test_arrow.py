@@ -79,6 +79,8 @@ def test_fields() -> None:
         ("b", "8", "2024", 1, "去年营收2亿元,净利润2亿元。"),
         ("c", "9", "2024", 1, "去年"),
     ]
+    paged = batch(text=["1亿元\n2亿元", "3亿元"], pages=[[0, 4], None])
+    assert extract_batch(paged, pages_field="pages")["page"].to_pylist() == [1, 2, None]
     assert extract_batch(batch(text=["1亿元"]), source="x", explain=True)["source"].to_pylist() == ["x"]
 
 
@@ -104,18 +106,18 @@ def test_what_cannot_be_read_is_told_by_its_number() -> None:
     assert told == [
         (1, "text holds nothing, not a text"),
         (2, "day: 'soon' is no date like 2024-03-01"),
-        (3, f"value {'9' * 30} of '{'9' * 30}元' does not fit decimal128(38,10)"),
+        (3, f"the fact at 2 is left out: value {'9' * 30} of '{'9' * 30}元' does not fit decimal128(38,10)"),
     ]
     with pytest.raises(ValueError, match="row 1: text holds nothing"):
         extract_batch(documents)
-    with pytest.raises(ValueError, match=r"row 0: value 9+ of"):
+    with pytest.raises(ValueError, match=r"row 0: the fact at 2 is left out: value 9+ of"):
         extract_batch(documents.slice(3))
     with pytest.raises(KeyError):
         extract_batch(documents, text_field="body")
 
 
 def test_a_flaw_costs_one_document(monkeypatch: pytest.MonkeyPatch) -> None:
-    import factx.arrow as module
+    import factx.pipeline as module
 
     facts_of = module.facts_of
 

@@ -35,6 +35,8 @@ ENDINGS: dict[str, Form] = {
 COLLECTIONS: frozenset[Form] = frozenset({"jsonl", "csv", "tsv", "parquet"})
 """The formats that hold many documents in a file."""
 COMPRESSED = (".gz", ".zst")
+REMOTE = "://"
+"""What the name of a remote file holds."""
 STDIN = "-"
 
 
@@ -44,6 +46,21 @@ class UnreadableError(Exception):
 
 class BadRowError(UnreadableError):
     """A row of a collection that cannot be read; the others can."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A stretch of the rows of a collection.
+
+    Attributes:
+        first: how many rows go before it.
+        start: where it begins: a byte of JSON Lines, a row group of Parquet.
+        stop: where the next begins.
+    """
+
+    first: int
+    start: int
+    stop: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +75,7 @@ class Options:
         text_field: the field of a collection that holds the text.
         id_field: the field that holds the id; None: the number of the row.
         date_field: the field that holds the reference date; None: none does.
+        rows: the rows to read of a collection; None: all.
     """
 
     form: Form | None = None
@@ -67,6 +85,7 @@ class Options:
     text_field: str | None = None
     id_field: str | None = None
     date_field: str | None = None
+    rows: Rows | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
-from factx.cli.readers import STDIN, UnreadableError, needs
+from factx.cli.readers import REMOTE, STDIN, UnreadableError, needs
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -17,7 +17,7 @@ _ZSTD = b"\x28\xb5\x2f\xfd"
 
 
 @contextmanager
-def opened(source: str, max_bytes: int) -> Iterator[BinaryIO]:
+def opened(source: str, max_bytes: int, *, decompress: bool = True) -> Iterator[BinaryIO]:
     """A file, or standard input for ``-``, to read from; what is compressed by gzip or zstd comes out decompressed.
 
     A compressed input ends in an error once more than ``max_bytes`` came out of it.
@@ -27,7 +27,7 @@ def opened(source: str, max_bytes: int) -> Iterator[BinaryIO]:
     """
     try:
         with _raw(source) as raw:
-            head = raw.peek(4)
+            head = raw.peek(4) if decompress else b""
             if head.startswith(_GZIP):
                 import gzip
                 import zlib
@@ -78,8 +78,28 @@ def _raw(source: str) -> Iterator[io.BufferedReader]:
         return
     if "\0" in source:
         raise UnreadableError(f"{source}: no path holds a null character")
+    if REMOTE in source and not Path(source).exists():
+        with remote_file(source) as raw:
+            yield io.BufferedReader(raw, 1 << 20)
+        return
     with Path(source).open("rb") as file:
         yield file
+
+
+def remote_file(source: str) -> Any:
+    """The file that a URL names, to read and to seek in.
+
+    Raises:
+        UnreadableError: it cannot be opened, or the package for that is not installed.
+    """
+    try:
+        from factx.cli import remote
+    except ImportError as error:
+        raise needs(source, "parquet", error) from error
+    try:
+        return remote.opened(source)
+    except remote.RemoteError as error:
+        raise UnreadableError(f"{source}: {error}") from error
 
 
 def _zstd(source: str) -> "ModuleType":

@@ -13,7 +13,8 @@ _decode = msgspec.json.Decoder().decode
 
 def articles(source: str, form: Form, options: Options, fail: Fail) -> Iterator[Article]:  # noqa: ARG001 - one Reader
     """The documents of a file of JSON Lines; a row is a line, empty ones count and are passed over. See ``Reader``."""
-    for number, (line, wrong) in enumerate(lines(source, options), 1):
+    first = options.rows.first if options.rows else 0
+    for number, (line, wrong) in enumerate(lines(source, options), first + 1):
         if line.isspace():
             continue
         try:

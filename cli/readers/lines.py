@@ -27,21 +27,31 @@ def lines(source: str, options: Options) -> Iterator[Line]:
         UnreadableError: it cannot be opened or read, a line is too long, or its UTF-16 is broken.
     """
     with opened(source, options.max_bytes) as file:
-        head = file.peek(_CHUNK) if hasattr(file, "peek") else b""
-        encoding, skip = encoding_of(head, options.encoding, whole=False)
-        if options.encoding is None and not skip and b"\0" in head[:2]:  # a row begins with an ASCII character
-            encoding = "utf-16-be" if head.startswith(b"\0") else "utf-16-le"
+        if options.rows and options.rows.start:
+            file.seek(options.rows.start)
+            yield from _narrow(source, file, options.encoding, options.rows.start, options)
+            return
+        encoding, skip, sure = encoding_at(file, options)
         file.read(skip)
         if encoding and encoding.startswith(("utf-16", "utf-32")):
             yield from _wide(source, file, encoding, skip, options)
         else:
-            sure = options.encoding is not None or not head.isascii()
             yield from _narrow(source, file, encoding if sure else None, skip, options)
+
+
+def encoding_at(file: BinaryIO, options: Options) -> tuple[str | None, int, bool]:
+    """The encoding at the head of a file, the length of its BOM, and whether the head tells: not where it is all ASCII."""
+    head = file.peek(_CHUNK) if hasattr(file, "peek") else b""
+    encoding, skip = encoding_of(head, options.encoding, whole=False)
+    if options.encoding is None and not skip and b"\0" in head[:2]:  # a row begins with an ASCII character
+        encoding = "utf-16-be" if head.startswith(b"\0") else "utf-16-le"
+    return encoding, skip, options.encoding is not None or not head.isascii()
 
 
 def _narrow(source: str, file: BinaryIO, encoding: str | None, at: int, options: Options) -> Iterator[Line]:
     """The lines of an encoding in which the byte of a line feed is one; each is decoded by itself."""
-    while data := file.readline(options.max_bytes + 1):
+    stop = options.rows.stop if options.rows else None
+    while (stop is None or at < stop) and (data := file.readline(options.max_bytes + 1)):
         if len(data) > options.max_bytes:
             raise too_long(f"{source}: the line at offset {at}", options.max_bytes)
         if encoding is None and not data.isascii():

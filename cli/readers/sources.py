@@ -2,14 +2,27 @@
 
 import glob
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from factx.cli.readers import COLLECTIONS, ENDINGS, STDIN, Fail, Form, Options, UnreadableError, form_of
+from factx.cli.readers import (
+    COLLECTIONS,
+    ENDINGS,
+    REMOTE,
+    STDIN,
+    Fail,
+    Form,
+    Options,
+    UnreadableError,
+    form_of,
+    needs,
+)
 
 
 def sources(inputs: list[str], options: Options, fail: Fail) -> Iterator[str]:
     """The inputs, with each folder replaced by the files in it and each pattern by what it matches, sorted by path.
+
+    A URL names a file or a folder on a file system that pyarrow knows; there are no patterns on those.
 
     A file that is named or matched is read whatever its ending. From a folder come the formats that hold one document,
     and collections where the field of the text is given: tables of anything else lie in folders, too.
@@ -20,7 +33,9 @@ def sources(inputs: list[str], options: Options, fail: Fail) -> Iterator[str]:
         if name == STDIN or _is_file(name):
             yield name
         elif Path(name).is_dir():
-            yield from _folder(name, options, fail)
+            yield from _folder(name, _walk(name, fail), options, fail)
+        elif REMOTE in name:
+            yield from _remote(name, options, fail)
         elif glob.has_magic(name):
             matched = False
             for path in sorted(glob.iglob(name, recursive=True)):
@@ -40,10 +55,27 @@ def _is_file(name: str) -> bool:
         return True  # opening it says so
 
 
-def _folder(folder: str, options: Options, fail: Fail) -> Iterator[str]:
+def _remote(url: str, options: Options, fail: Fail) -> Iterator[str]:
+    try:
+        from factx.cli import remote
+    except ImportError as error:
+        fail(needs(url, "parquet", error))
+        return
+    try:
+        found = remote.files(url)
+    except remote.RemoteError as error:
+        fail(UnreadableError(f"{url}: {error}"))
+        return
+    if found is None:
+        yield url
+    else:
+        yield from _folder(url, found, options, fail)
+
+
+def _folder(folder: str, paths: Iterable[str], options: Options, fail: Fail) -> Iterator[str]:
     forms: set[Form] = {form for form in ENDINGS.values() if options.text_field or form not in COLLECTIONS}
     found = False
-    for path in _walk(folder, fail):
+    for path in paths:
         if form_of(path) in forms:
             found = True
             yield path

@@ -20,6 +20,7 @@ class Parquet:
         self._writer = pq.ParquetWriter(out, self._schema, compression="zstd")
         self._fail = layout.fail
         self._rows: list[Row] = []
+        self._batches: list[pa.RecordBatch] = []
 
     def write(self, found: Found) -> None:
         """Take the rows, and write them once there are enough."""
@@ -27,14 +28,23 @@ class Parquet:
         if len(self._rows) >= GROUP:
             self._flush()
 
+    def batch(self, facts: pa.RecordBatch) -> None:
+        """Take rows that are columns of ``SCHEMA`` already."""
+        self._batches.append(facts.select(self._schema.names))
+        if sum(batch.num_rows for batch in self._batches) >= GROUP:
+            self._flush()
+
     def _flush(self) -> None:
         rows, self._rows = self._rows, []
-        self._writer.write_batch(facts_batch(rows, refusing(rows, self._fail), self._schema))
+        if rows:
+            self._batches.append(facts_batch(rows, refusing(rows, self._fail), self._schema))
+        batches, self._batches = self._batches, []
+        if batches:
+            self._writer.write_table(pa.Table.from_batches(batches, self._schema))
 
     def close(self) -> None:
         """Write the rest and the footer."""
-        if self._rows:
-            self._flush()
+        self._flush()
         self._writer.close()
 
     def __del__(self) -> None:
