@@ -38,7 +38,7 @@ _AMERICAN = {
 
 _LABEL = Pattern(
     r"(?r)(?:(?P<bond>债券|转债|公司债|可转债|证券简称及)|证券|股票|公司|A股|B股|H股|基金|交易|挂牌|上市)?"
-    r"(?:交易)?(?:代码|代号|编号)(?:及简称)?[ ]*[:为是]?[ ]*(?:[(]?(?:[0-9]{5,6}|[A-Z]{2})[、,./;和及 ][ ]*){0,6}[(]?"
+    r"(?:交易)?(?:代码|代号|编号)(?:及简称)?[ ]*[:为是]?[ ]*(?:(?:[(]?(?:[0-9]{5,6}|[A-Z]{2})[、,./;和及 ][ ]*){0,6}[(]?|[0-9]{6})"
 )
 _BRACKETED = Pattern(
     r"(?r)[\w\p{Han})*””’][ ]?[(\[][ ]?(?:(?:行情|诊股|代码|股票代码|证券代码|港股|A股|港交所|股份代号|HK)[ ]*[:]?[ ]*)?"
@@ -125,15 +125,18 @@ def _letters(match: Match, _: Numeral | None) -> Mention | None:
     "a bare code after a label or in brackets after a name",
     "ticker",
     "number",
-    r"[0-9]{5,6}(?![0-9.%‰万亿千百]|,[0-9]{3}|[.:][0-9]|[ ]?(?:[元份张手点]|股(?!票)))",
+    r"[0-9]{6}(?=[0-9]{6}(?![0-9.%‰万亿千百]))|[0-9]{5,6}(?![0-9.%‰万亿千百]|,[0-9]{3}|[.:][0-9]|[ ]?(?:[元份张手点]|股(?!票)))",
     first='),;、/:]，。 \n"”年证公股债编临-证简名摘*',
 )
 def _bare(match: Match, number: Numeral | None) -> Mention | None:
     text, start, digits = match.string, match.start(), match[0]
-    if text[start - 1 : start] in tuple("0123456789.-+"):
-        return None
     window = max(0, start - 60)
     label = _LABEL.match(text, window, start)
+    if text[start - 1 : start] in tuple("0123456789.-+") and not (label and text[start - 1].isdecimal()):
+        return None
+    joined = text[match.end() : match.end() + 3]
+    if joined[:1].isdecimal() and not {digits[:3], joined} <= _EXCHANGE.keys():
+        return None
     closes = text[match.end() : match.end() + 1] in tuple(")],、;/ :")
     bracketed = closes and (_BRACKETED.match(text, window, start) or _LISTED.match(text, window, start))
     heading = (start == 0 or text[start - 1] == "\n") and _HEADING.match(text, match.end())
