@@ -38,7 +38,7 @@ class Reading:
     loose: str = ""
 
 
-_MODS = {"初": "start", "中": "mid", "底": "end", "末": "end"}
+_MODS = {"初": "start", "伊": "start", "中": "mid", "底": "end", "末": "end"}
 
 
 def full_year(written: str) -> int:
@@ -222,9 +222,9 @@ def _after_year(text: str, at: int, fields: Fields, loose: str = "") -> Reading 
         return part
     if loose == "taiwan":
         return None
-    edge = pattern(patterns.EDGE).match(text, at) if text[at : at + 1] in "初末底中" else None
+    edge = pattern(patterns.EDGE).match(text, at) if text[at : at + 1] in "初伊末底中" else None
     if edge and not (loose and edge["edge"] == "中"):
-        return _reading(fields | {"mod": _MODS[edge["edge"]]}, edge.end())
+        return _reading(fields | {"mod": _MODS[edge["edge"][0]]}, edge.end())
     week = pattern(patterns.WEEK).match(text, at) if text[at : at + 1] == "第" else None
     if week:
         return _reading(fields | {"week": small(week["week"])}, week.end())
@@ -317,9 +317,9 @@ def _year_after(text: str, end: int, fields: Fields) -> Reading | None:
 
 def _edged(text: str, end: int, fields: Fields) -> Reading | None:
     """With 初, 末 or 底 after it: 二季度末."""
-    edge = pattern(patterns.EDGE).match(text, end) if text[end : end + 1] in "初末底" else None
+    edge = pattern(patterns.EDGE).match(text, end) if text[end : end + 1] in "初伊末底" else None
     if edge and fields.get("closed") is not True:
-        return _reading(fields | {"mod": _MODS[edge["edge"]]}, edge.end())
+        return _reading(fields | {"mod": _MODS[edge["edge"][0]]}, edge.end())
     return _reading(fields, end)
 
 
@@ -329,9 +329,9 @@ def _within_month(text: str, at: int, fields: Fields) -> Reading | None:
         first = fields | {"tenth": "上中下".index(tenth["tenth"]) + 1}
         last = {"month": fields.get("month"), "tenth": "上中下".index(tenth["to"]) + 1} if tenth["to"] else None
         return _reading(first, tenth.end(), last)
-    edge = pattern(patterns.EDGE).match(text, at) if text[at : at + 1] in "初末底中" else None
+    edge = pattern(patterns.EDGE).match(text, at) if text[at : at + 1] in "初伊末底中" else None
     if edge:
-        return _reading(fields | {"mod": _MODS[edge["edge"]]}, edge.end())
+        return _reading(fields | {"mod": _MODS[edge["edge"][0]]}, edge.end())
     day = _day(text, at + (text[at : at + 1] == " "), fields)
     return day or _reading(fields, at, loose="" if "year" in fields or "unit" in fields else "month")
 

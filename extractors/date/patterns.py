@@ -47,7 +47,7 @@ TENTH = rf"(?P<tenth>[上中下])旬(?:{CONN}(?P<to>[中下])旬)?|(?P<tenth>[�
 
 # 中 begins 中国 as often as it ends 年中; 初步, 末端 and 底层 are words of their own.
 EDGE = r"""
-(?P<edge> 初(?![步级始中次创审诊衷]) | 末(?![端季]) | 底(?![层部特线盘])
+(?P<edge> 初(?![步级始中次创审诊衷]) | 伊始 | 末(?![端季]) | 底(?![层部特线盘])
   | 中(?=[,。;:、)\]\s”》到至前后以开起时]|$) )"""
 
 DAY = rf"""

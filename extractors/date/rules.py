@@ -53,7 +53,7 @@ _LAST_YEAR = Pattern(r"上一?年(?!第?[0-9一二三四五六七八九十])")
 # Most dates are no more than this; what may go on after these characters is for the grammar.
 _PLAIN = Pattern(r"(?P<year>(?:19|20)[0-9]{2})年(?:(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})日)?)?")
 _GOES_ON = frozenset(
-    " 0123456789零〇○◯Oo一二三四五六七八九十廿卅元年月日度份级龄报代财世会第前首头末上中下初底半起至到-—–−~〜/,.、和及与或暨,QHM"
+    " 0123456789零〇○◯Oo一二三四五六七八九十廿卅元年月日度份级龄报代财世会第前首头末上中下初伊底半起至到-—–−~〜/,.、和及与或暨,QHM"
     "早晚午凌夜傍清深正薪供租饼嫂球亮刊均经子票期号旬周季"
 )
 
