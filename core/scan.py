@@ -155,5 +155,7 @@ def scan(document: Document) -> list[Mention]:
             if version:
                 position = version.end()
             elif not glued and not ordinal and (number.arabic or number.scale or following in _JOINS):
-                found.append(Mention("number", number.start, number.end, number=number, value=number.value))
+                found.append(
+                    Mention("number", number.start, number.end, number=number, value=number.value, mod=number.mod)
+                )
                 previous = position

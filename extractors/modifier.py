@@ -6,7 +6,7 @@ from factx.extractors.rule import Mention
 from factx.fact import Mod
 
 _BEFORE: dict[Mod, str] = {
-    "more_than": "超过|超逾|超出|超越|超|逾|突破|冲破|高于|大于|多于|高过|不止|破|上",
+    "more_than": "超过|超逾|超出|超越|超|逾|突破|冲破|高于|大于|多于|高过|不止|破|上|过",
     "less_than": "不足|不到|不满|将近|接近|几乎|低于|小于|少于|未满|未到|未达|近",
     "equal_or_more": "不低于|不少于|不小于|不下于|不下|不得低于|不得少于|至少|最少|起码|不亚于|大于等于|大于或等于|高于或等于",
     "equal_or_less": "不超过|不高于|不多于|不大于|不超|不逾|未超过|不得超过|不得高于|不会超过|至多|最多|小于等于|小于或等于|低于或等于|未超",
@@ -30,12 +30,13 @@ _INSIDE = {
     "超": "高赶",
     "上": "以之身线网向早晚加马史世会基",
     "破": "打突攻爆跌下击",
+    "过": "通经不透路越胜渡度错难好",
     "大约": "",
 }
 _TAIL = Pattern(
     r"[ ]?(?:\((?:含|不含)[^()]{0,6}\))?(?:"
     r"(?P<more>以上|及以上|或以上|之上)(?P<open>[^()]{0,2}\(不含)?|(?P<below>以下|及以下|或以下|之下)(?!简称|称|内容|统称|表)(?P<under>\(不含)?"
-    r"|(?P<within>以内|之内|内(?![部容地陆外在存资蒙幕需阁涵]))|(?P<about>左右|上下(?!游|级|文)|前后|许(?![多可昌家]))"
+    r"|(?P<high>上方)|(?P<low>下方)|(?P<within>以内|之内|内(?![部容地陆外在存资蒙幕需阁涵]))|(?P<about>左右|上下(?!游|级|文)|前后|附近|许(?![多可昌家]))"
     r"|(?P<over>多(?![家个名位种项元次方数重层级维样地平种少晶功边伦伙美年月])|有余|余(?![额下年杭震款]))"
     r")"
 )
@@ -59,6 +60,8 @@ def modifier(text: str, mention: Mention) -> Mod | None:
             return "equal_or_less"
         if tail["about"]:
             return "approx"
+        if tail["high"] or tail["low"]:
+            return "more_than" if tail["high"] else "less_than"
         if tail["over"] and mention.kind in ("multiple", "duration", "amount", "percent"):
             return "more_than"
     if mention.kind == "duration" and text[start] not in CHARACTERS:
@@ -72,6 +75,8 @@ def modifier(text: str, mention: Mention) -> Mod | None:
     total = word == "约" and text[max(0, at - 2) : at] in ("折合", "总合", "共合")
     if at and text[at - 1] in _INSIDE.get(word, "") and not total:
         return None
-    if word == "上" and text[start] not in "百千万亿十":
+    if word in ("上", "过") and text[start] not in "百千万亿十":
         return None
+    if mention.kind == "duration" and (word in ("突破", "冲破", "破") or text[at - 1 : at + 1] == "逼近"):
+        return None  # 逼近一周高位
     return _MOD[word]

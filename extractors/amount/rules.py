@@ -170,10 +170,10 @@ def _currency_number(match: Match, number: Numeral | None) -> Mention | None:
 
 # Words that say that a number with a scale and no currency is money, and words that say it is a count.
 _MONEY = (
-    "投资|投入|融资|营收|营业额|收入|净利|毛利|利润|盈利|预盈|盈余|亏损|预亏|净亏|市值|估值|成交额|成交|募资|募集|集资|贷款|借款|存款|奖金?|"
+    "投资|投入|融资|营收|营业额|收入|净利|毛利|利润|盈利|预盈|盈余|亏损|预亏|净亏|亏|市值|估值|成交额|成交|募资|募集|集资|贷款|借款|存款|奖金?|"
     "罚款|罚没|罚|金额|资金|资产|负债|债务|耗资|斥资|涉资|出资|注资|增资|流入|流出|净买入?|净卖出?|净投放|净回笼|抛售|票房|预算|总价|作价|"
     "规模|成本|费用|支出|税|余额|销售额|交易额|结算额|授信|额度|额|款|欠|补贴|分红|年薪|薪酬|薪|债券?|商誉|减值|担保|套现|进账|身家|财富|GMV|"
-    "净减持|净增持|逆回购|MLF|社融|社会融资规模|信贷|财政|产值|GDP|吸金|花费|花|赚|拨款|募|售价|价格|代价|定金|订金|捐赠|捐|赔偿|理赔|保费|资本"
+    "净减持|净增持|逆回购|MLF|社融|社会融资规模|信贷|财政|产值|GDP|吸金|花费|花|赚|拨款|募|售价|价格|代价|定金|订金|捐赠|捐|赔偿|理赔|赔|保费|资本"
 )
 _COUNT = (
     "销量|产量|用户|人口|下载|播放|出货量|交付|人数|辆|台|股份|股本|持股|持有|质押|冻结|解除|粉丝|会员|门店|病例|确诊|人次|客流|旅客|数量|订阅|"
@@ -184,6 +184,11 @@ _AHEAD = Pattern(
     r"(?:的|多|余|以上|左右|规模)*(?:(?P<money>投资(?![者人])|融资|贷款|资金|资产|市值|美金|债|订单|营收|收入|罚单|奖金|补贴|市场|产业|级(?:市场|产业|企业|项目|赛道|集群|资金|规模|订单|基金|融资|投资|债|市值|营收|公司|蓝海)|定增|存款|公司债"
     r"|逆回购|净利|销售|成交|票据|理财|信托|增资|注资|赔偿|捐款|并购|收购|价格|对价|代价|总价)|(?P<count>股|用户|人|个|辆|粉丝|会员|户|台))"
 )
+
+
+def graded(text: str, end: int) -> int:
+    """Where a number with a scale that ends at ``end`` ends with the 级 of 千亿级."""
+    return end + (text.startswith("级", end) and not text.startswith("级别", end))
 
 
 _ALSO = Pattern(r"[、和及与]")
@@ -203,7 +208,7 @@ def _scale_as_money(text: str, mention: Mention, before: Mention | None, sentenc
     around = _AROUND.search(text, max(sentence, mention.start - 16), mention.start)
     if not (ahead or (around and around["money"])):
         return None
-    mention.kind, mention.unit = "amount", None
+    mention.kind, mention.unit, mention.end = "amount", None, graded(text, mention.end)
     return mention
 
 

@@ -51,6 +51,7 @@ _LETTERS = {"years": "Y", "months": "M", "weeks": "W", "days": "D", "hours": "H"
 # 年报, 月薪, 天河, 周期, 日元 and the like are words of their own; 10年期 names a bond, not a length of time.
 _UNIT = r"""
 (?: 个?(?:完整)?会计年度 | 个年度 | 个(?P<unit>世纪) | 个?(?P<unit>季度|星期|礼拜|小时|钟头|交易日|工作日|自然日|日历日|日历天|营业日) | 个(?P<unit>季)(?!节)
+  | 个(?P<over>[多余])(?P<unit>月|季度|星期|礼拜|小时|钟头|世纪|交易日|工作日)
   | 个(?P<half>半)(?P<unit>月|小时|钟头|世纪) | 个(?P<unit>月)(?!饼|期(?![限间满届内])) | (?P<unit>月)(?![期份薪供租饼嫂球亮期度息均牙子刊]) | (?P<unit>分钟|秒钟|秒|昼夜)
   | (?P<unit>年)(?!均(?![值线价])|[级龄代报度份薪画轮终味货检审利糕夜兽华]|期(?![限间满届内]))
   | (?P<unit>周)(?![年岁边期转刊报末率围线杰波]|[一二三四五六日](?![0-9一二三四五六七八九十个]))
@@ -145,7 +146,9 @@ def _measured(match: "regex.Match[str]", number: Numeral | None) -> Mention | No
         span = span.plus(_half_of(unit))
     elif not (bare and unit in ("月", "日")):
         span, end = _with_parts(text, end, span, _UNITS[unit])
-    return _mention(start, end, [span], unit, number)
+    mention = _mention(start, end, [span], unit, number)
+    mention.mod = "more_than" if match["over"] else mention.mod
+    return mention
 
 
 def _half_of(unit: str) -> Length:

@@ -19,6 +19,8 @@ _CHINESE = "".join(_DIGITS) + "".join(_POWERS)
 # 千 and 兆 before these begin a unit (千瓦, 兆瓦), not a scale.
 _PREFIXED = "瓦克米卡焦赫帕伏安升字比欧"
 _SCALE = rf"(?:[十百千]?万亿|[十百千]?[万亿]|兆(?![{_PREFIXED}])|[百佰](?!分)|[千仟](?![{_PREFIXED}]))"
+# 三个亿, 3个多亿; 两个亿吨级港口 are two harbours.
+_COUNTED = "个(?:多|余)?(?=万?亿(?![吨级]))"
 
 _ENGLISH_POWERS = {"thousand": 3, "million": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12}
 _ENGLISH = "(?i:" + "|".join(_ENGLISH_POWERS) + ")"
@@ -34,7 +36,7 @@ CHARACTERS = frozenset("0123456789几数" + _CHINESE)
 
 _ARABIC = regex.compile(
     rf"""(?P<digits>0\.[ ][0-9]+(?=%)|{ARABIC}) (?:\.(?=[ ]?[万亿]))?
-    (?: [ ]{{0,2}} (?P<inner>[余多几]?|个多?(?=亿)) (?P<scale>{_SCALE})
+    (?: [ ]{{0,2}} (?P<inner>[余多]?{_COUNTED}|[余多几]?) (?P<scale>{_SCALE})
         (?P<chain> (?: (?:{ARABIC}) {_SCALE} ){{0,6}} )
         (?P<outer>[余多]?)
       | [ ]?(?P<english>{_ENGLISH})(?![A-Za-z])
@@ -44,7 +46,8 @@ _ARABIC = regex.compile(
 )
 # Most numerals are no more than digits; what may go on after these is for the whole pattern.
 _PLAIN = regex.compile(r"[0-9]+(?:\.[0-9]+)?")
-_MORE = frozenset(",. 余多几" + "".join(_POWERS) + "tmbTMB")
+_MORE = frozenset(",. 余多几个" + "".join(_POWERS) + "tmbTMB")
+_UNDER = regex.compile(_COUNTED)
 _LINK = regex.compile(rf"(?P<digits>{ARABIC})(?P<scale>{_SCALE})")
 
 
@@ -184,12 +187,12 @@ def _read_chinese(text: str, position: int) -> Numeral | None:
                 named = (named or str(number)) + str(digit)
             number = digit
             last_power = -1
-        elif c in "几数" and following in _POWERS and at == position:
+        elif c in "几数" and at == position and (following in _POWERS or _UNDER.match(text, at + 1)):
             number, indefinite = 1, True
         elif c == "几" and at > position and last_power in (1, 2, 3):
             indefinite, number = True, 0
         elif c in "多余" and at > position and last_power > 0 and not (indefinite and number is None):
-            if following in _POWERS and _POWERS[following] > last_power:
+            if (following in _POWERS and _POWERS[following] > last_power) or _UNDER.match(text, at + 1):
                 indefinite = True
             elif following not in tuple("头云空数"):
                 indefinite = True
@@ -197,9 +200,9 @@ def _read_chinese(text: str, position: int) -> Numeral | None:
                 break
             else:
                 break
-        elif c == "个" and number and text.startswith(("亿", "多亿"), at + 1):
-            indefinite = indefinite or following == "多"  # 三个亿, 一个多亿
-            at += 2 if following == "多" else 1
+        elif c == "个" and (number or parts) and (counted := _UNDER.match(text, at)):
+            indefinite = indefinite or counted.end() > at + 1  # 三个亿, 一个多亿
+            at = counted.end()
             continue
         elif c in _POWERS:
             power = _POWERS[c]

@@ -24,10 +24,12 @@ def _sign(match: Match, number: Numeral | None) -> Mention | None:
     return _mention(number, number.start, match.end("sign"), _SIGNS[match["sign"]])
 
 
-@rule("a number of percentage points", "percent", "after", r"个?百分点", first="个百")
+@rule("a number of percentage points", "percent", "after", r"(?:个(?P<over>[多余])?)?百分点", first="个百")
 def _points(match: Match, number: Numeral | None) -> Mention | None:
     assert number
-    return _mention(number, number.start, match.end(), "pp")
+    mention = _mention(number, number.start, match.end(), "pp")
+    mention.mod = "more_than" if match["over"] else mention.mod
+    return mention
 
 
 @rule(

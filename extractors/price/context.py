@@ -85,8 +85,27 @@ _EACH = (
 _EACH_BEFORE = Pattern(rf"(?r)每[ ]?(?P<count>10|十|百|100|千|万)?(?P<per>{_EACH})(?P<gap>[^0-9,。;!?每]{{0,16}}?)")
 _EACH_GAP = Pattern(r"其中|合计|总|共|等|股东|持有|需|须缴")
 
+# What markets quote, and the verbs by which a quote crosses a level or stands at it.
+_TRADED = (
+    "黄金|白银|钯金|铂金|原油|布油|美油|布伦特|WTI|天然气|燃料油|比特币|以太坊|以太币|莱特币|狗狗币|[伦沪纽][铜铝锌镍锡铅金银油]|铁矿石?|螺纹钢?|热卷|焦[煤炭]|动力煤|纯碱|甲醇|橡胶"
+    "|豆粕|棕榈油|大豆|玉米|小麦|棉花|白糖|生猪|碳酸锂"
+)
+LEVEL = "失守|[跌升涨击下上]破|[跌击]穿|突破|冲破|站上|站稳|站回|重返|重回|重上|收复|触及|逼近|冲上|守住|(?P<stands>交投|徘徊)[于在]?"
+"""Verbs by which a quote crosses a level or stands at it."""
+_MEANWHILE = (
+    "(?:期货|现货|主力|主连|近月|连续|合约|价格|盘[中初]|日内|一度|再[度次]|重新|已经?|目前|最新|现|[今昨]日|[今昨]天|周[一二三四五六日]|早盘|午后|尾盘|[亚欧美]盘|短线|快速|迅速|大幅|小幅"
+    "|持续|继续|进一步|首[次度]|强势|上涨|下跌|涨|跌|走[高低]|回[升落]|反弹|拉升|跳水|并|后|在|均|双双|有效|成功|接连|一举|暂|曾|仍|正|将|或|有望|料|超|逾|近|约|,|[0-9]{1,2}月"
+    r"|[0-9]{1,2}(?:\.[0-9]{1,2})?%|\([^()]{0,12}\)){0,8}"
+)
+_AT_LEVEL = Pattern(rf"(?r)(?:{_TRADED}){_MEANWHILE}(?:{LEVEL})[了至到]?[ ]?")
+_STILL = Pattern(rf"{_MEANWHILE}(?:{LEVEL})[了至到]?[ ]?")
+_LEVEL_NAME = "a level that a traded thing crosses or stands at"
+
 _TO = Pattern("对|兑换?|/")
-_RATE = Pattern(r"汇率|中间价|汇价|在岸|离岸|报|兑|跌破|升破|突破|失守|收于|收报|关口|至|低点|高点|触及|价位")
+_YUAN = Pattern("中间价|[离在]岸(?:人民币)?|人民币汇率")
+_RATE = Pattern(
+    r"汇率|中间价|汇价|在岸|离岸|报|兑|跌破|升破|突破|失守|收于|收报|关口|站上|逼近|收复|交投|徘徊|至|低点|高点|触及|价位"
+)
 
 
 def clause_start(text: str, position: int, floor: int) -> int:
@@ -152,7 +171,8 @@ def _rate(text: str, mention: Mention, before: Mention | None, sentence: int) ->
         return None
     floor = max(sentence, mention.start - 48)
     pair: tuple[str, str] | None = None
-    end = text.rfind("中间价", floor, mention.start)
+    quoted = _YUAN.last(text, floor, mention.start)
+    end = quoted.end() - 3 * (quoted[0] == "中间价") if quoted else -1
     for to in _TO.finditer(text, floor, mention.start):
         first, second = currency_behind(text, to.start()), currency_at(text, to.end())
         if first and second and len(first[1]) > 1 and len(second) > 1:
@@ -224,6 +244,22 @@ def _price_word(text: str, mention: Mention, before: Mention | None, sentence: i
     return mention
 
 
+@context(_LEVEL_NAME, "price", {"number", "amount"})
+def _level(text: str, mention: Mention, before: Mention | None, sentence: int) -> Mention | None:
+    number, start = mention.number, mention.start
+    if number is None or number.scale > 4 or not number.arabic:
+        return None
+    if mention.kind == "number" and (mention.end - start < 3 or not _BARE.match(text, mention.end)):
+        return None
+    match = _AT_LEVEL.match(text, max(sentence, start - 40), start)
+    if match is None and before is not None and before.rule.endswith(_LEVEL_NAME) and before.unit == mention.unit:
+        match = _STILL.fullmatch(text, max(sentence, before.end), start)
+    if match is None:
+        return None
+    mention.kind, mention.role = "price", "last" if match["stands"] == "交投" else None
+    return mention
+
+
 def _change(text: str, mention: Mention, clause: int, floor: int) -> Mention | None:
     """Money by which a price moved: 油价上涨2.3美元."""
     if mention.kind != "amount" or not _CHANGE.match(text, clause, mention.start):
@@ -269,4 +305,4 @@ def role_of(text: str, mention: Mention, sentence: int, end: int) -> Role | None
     return trade.lastgroup  # type: ignore[return-value]
 
 
-CONTEXTS: tuple[Context, ...] = (_quote, _each, _rate, _price_word)
+CONTEXTS: tuple[Context, ...] = (_quote, _each, _rate, _price_word, _level)

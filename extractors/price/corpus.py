@@ -8,6 +8,7 @@ _DIVIDEND = "cash of a dividend: 10派5元, 每10股派5元, 10转4派3.5"
 _EACH = "money for each of something: 每股收益0.5元, 每吨约2140元"
 _QUOTE = "a quote block: (7.550,-0.21,-2.71%)"
 _RATE = "an exchange rate"
+_LEVEL = "a level that a traded thing crosses or stands at"
 _WORD = "a number that a price word stands before"
 
 
@@ -26,7 +27,9 @@ POSITIVE = (
     _is("50000", "CNY", "平方米", None, _PER, "5万元/平方米", "5万元/平方米"),
     _is("0.5", "CNY", "千瓦时", None, _PER, "0.5元/千瓦时"),
     _is("4.0", "CNY", "片", None, _PER, "4.0元/片"),
-    _is("0.5", None, "股", None, _BARE_PER, "0.5/股"),
+    _is("8.21", "CNY", "股", None, _PER, r"8.21元\/股"),
+    _is("6.5", "USD", "桶", None, _PER, r"6.5美元\/桶"),
+    _is("0.5", None, "股", None, _BARE_PER, "0.5/股", r"0.5\/股"),
     _is("7.55", "CNY", "股", None, _EACH, "每股7.55元", "每股７.５５元"),
     _is("8.60", "HKD", "股", "buyback", _EACH, "公司按‹每股8.60港元-8.95港元›回购", value_to="8.95"),
     _is("0.90", "HKD", "股", "buyback", _EACH, "每股回购价介乎‹0.90港元至0.95港元›", value_to="0.95"),
@@ -62,6 +65,15 @@ POSITIVE = (
     _is("17.406", "CNY", "股", "transaction", _PER, "转让价格为‹17.406元/股›", "拟以‹17.406元/股›的价格转让股份"),
     _is("10", "CNY", "股", "conversion", _PER, "转股价格为‹10元/股›", "转股价‹10元/股›"),
     _is("6.5", "USD", None, "change", _WORD, "油价预期平均上调‹6.5美元›", "原油期货收涨‹6.5美元›"),
+    _is("6.38", None, None, "fx", _RATE, "离岸人民币跌破‹6.38›关口", "在岸人民币收复‹6.38›"),
+    _is("1800", None, None, None, _LEVEL, "黄金失守‹1800›", "现货黄金收复‹1800›关口", "黄金期货主力合约触及‹1800›", mod=None),
+    _is("1800", "USD", None, None, _LEVEL, "黄金跌破‹1800美元›后回升", "现货黄金一度失守‹1800美元›", mod=None),
+    _is("1805", "USD", None, "last", _LEVEL, "黄金交投于‹1805美元›附近", "黄金跌破1800美元后回升，目前交投在‹1805美元›附近", mod="approx"),
+    _is("81", "USD", None, None, _LEVEL, "布伦特原油重返‹81美元›上方", "WTI原油涨超1%，站稳‹81美元›上方", mod="more_than"),
+    _is("81", "USD", None, None, _LEVEL, "WTI原油徘徊在‹81美元›下方", mod="less_than"),
+    _is("81", "USD", None, None, _LEVEL, "美油站上‹81美元›关口", mod=None),
+    _is("40000", "USD", None, None, _LEVEL, "比特币跌破‹4万美元›"),
+    _is("2800", "CNY", None, None, _LEVEL, "玉米主力合约站上‹2800元›"),
     _is("6.3746", "CNY", "USD", "fx", _RATE, "美元兑人民币中间价报‹6.3746元›", "人民币兑美元中间价报‹6.3746元›", "人民币兑美元中间价报‹6.3746›"),
     _is("1.1271", "USD", "EUR", "fx", _RATE, "欧元/美元跌至‹1.1271›", "欧元兑美元报‹1.1271›"),
     _is("115.77", "JPY", "USD", "fx", _RATE, "美元/日元现报‹115.77›"),
@@ -74,4 +86,10 @@ NEGATIVE = (
     "十大股东",
     "价格战",
     "报告编号12.5",
+    "黄金储备突破1800吨",
+    "黄金业务营收突破18亿美元",
+    "比特币突破5大关口",
+    "存款重返100亿美元",
+    "离岸人民币存款6.5亿元",
+    "公司市值跌破100亿美元",
 )

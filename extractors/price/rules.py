@@ -13,7 +13,7 @@ _GOODS = (
     "包|头|羽|尾|标箱|TEU|FEU|大箱|箱位|间夜|间|单位|条|双|米|公里|人次|人|次|片|剂|粒|单|年|月|天|日|小时|GB|GiB|票|户|晚|杯|份额|元面值|元"
 )
 _PER = Pattern(
-    rf"(?P<other>人民币|港币|美元)?(?:(?:[ ]?/[ ]?|[ ]?每[ ]?|[ ]?per[ ]?)(?P<per>(?:10|十|百|100|千|万)?(?:{_GOODS}))(?![A-Za-z])|一(?P<one>股|吨|桶|斤|公斤|克|平方米|平米|平|张|份|盎司|手|度)(?![0-9个]))"
+    rf"(?P<other>人民币|港币|美元)?(?:(?:[ ]?\\?/[ ]?|[ ]?每[ ]?|[ ]?per[ ]?)(?P<per>(?:10|十|百|100|千|万)?(?:{_GOODS}))(?![A-Za-z])|一(?P<one>股|吨|桶|斤|公斤|克|平方米|平米|平|张|份|盎司|手|度)(?![0-9个]))"
 )
 
 
@@ -50,8 +50,8 @@ def _money_per(match: Match, number: Numeral | None) -> Mention | None:
     "a bare number per something: 0.5/股",
     "price",
     "after",
-    r"[ ]?(?:/|每)[ ]?(?P<per>股)",
-    first="/每",
+    r"[ ]?(?:\\?/|每)[ ]?(?P<per>股)",
+    first="/\\每",
 )
 def _bare_per(match: Match, number: Numeral | None) -> Mention | None:
     assert number

@@ -1,8 +1,10 @@
 """Quantities: shares, things, measures, index points."""
 
+from factx.extractors.amount.rules import graded
 from factx.extractors.lexicon import rows
 from factx.extractors.numeral import Numeral
 from factx.extractors.pattern import Match, Pattern
+from factx.extractors.price.context import LEVEL
 from factx.extractors.rule import Context, Mention, context, rule
 
 _BY_HEAD: dict[str, list[str]] = {}
@@ -12,7 +14,7 @@ for _units in _BY_HEAD.values():
     _units.sort(key=lambda unit: (-len(unit), unit))
 # A unit is none where it begins another word: 5名单, 3家庭, 2股东, 8点半, 3级市场.
 _NOT = {
-    "个": "股 税 体 性 位数 工作日 交易日 月 季度 年 小时 星期 百分点 基点 基本点 bp BP 周 礼拜 自然日 财年 财季 日",
+    "个": "多 余 股 税 体 性 位数 工作日 交易日 月 季度 年 小时 星期 百分点 基点 基本点 bp BP 周 礼拜 自然日 财年 财季 日",
     "人": "口 民 员 才 均 气 士 类",
     "件": "套",
     "份": "额 子 有 内",
@@ -129,18 +131,18 @@ def _scaled(text: str, mention: Mention, before: Mention | None, sentence: int) 
     number = mention.number
     if number is None or number.scale < 4 or not (number.arabic or text.startswith("级", mention.end)):
         return None
-    mention.kind, mention.unit = "quantity", None
+    mention.kind, mention.unit, mention.end = "quantity", None, graded(text, mention.end)
     return mention
 
 
 _READING = Pattern(
     r"(?r)(?:指数|PMI|CPI|PPI|RSI|VIX|景气度?|信心指数|预期值?|前值|公布值|市场预期|初值|终值|修正值|沪指|深指|深成指|创指|创业板指|大盘|恒指|"
-    r"道指|纳指|标普|点位|指标|读数|得分率)(?:\([^()]{0,20}\))?[^0-9,。;:、]{0,8}?(?:分别)?(?:初值|终值)?(?:为|报|录得|是|至|达|到|收于|收报|站上|跌破|突破|失守|约)?(?:了)?[ ]?:?[ ]?"
+    r"道指|纳指|标普|美指(?![责出控示标])|点位|指标|读数|得分率)(?:\([^()]{0,20}\))?[^0-9,。;:、]{0,8}?(?:分别)?(?:初值|终值)?(?:为|报|录得|是|至|达|到|收于|收报|站上|跌破|突破|失守|约)?(?:了)?[ ]?:?[ ]?"
 )
 
 
-_LEVEL = Pattern(r"(?r)(?:[至到报为]|收于|收报|录得|站上|突破|跌破|失守)[ ]?")
-_INDEX = Pattern(r"指数|PMI|CPI|PPI|VIX|沪指|深成指|创业板指|恒指|道指|纳指")
+_LEVEL = Pattern(rf"(?r)(?:[至到报为]|收于|收报|录得|{LEVEL})[ ]?")
+_INDEX = Pattern(r"指数|PMI|CPI|PPI|VIX|沪指|深成指|创业板指|恒指|道指|纳指|美指(?![责出控示标])")
 
 
 @context("an index reading without a unit", "quantity", {"number"})
