@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 from conftest import FACTX, Command
+from invariants import sound
+
+import factx as library
 
 EVIL = "甲\x1b]0;x\x07\x1b[2J[bold red]乙\u202e[/]公司\u200b营收1.5亿元，占比\x9b31m13%。\x07"
 
@@ -92,3 +95,8 @@ def test_no_rule_runs_code(factx: Command, tmp_path: Path) -> None:
     done = factx("extract", "--lexicon", "a.toml", stdin="营收1亿元。")
     assert (done.returncode, done.stdout) == (2, b"")
     assert not (tmp_path / "ran").exists()
+
+
+@pytest.mark.parametrize("text", ["6每股亿元", "6每股3元"])
+def test_what_the_fuzzer_found(text: str) -> None:
+    sound(text, library.extract(text))
