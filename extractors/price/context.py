@@ -119,12 +119,14 @@ def clause_start(text: str, position: int, floor: int) -> int:
 
 @context("money for each of something: 每股收益0.5元, 每吨约2140元", "price", {"amount", "price", "number"})
 def _each(text: str, mention: Mention, before: Mention | None, sentence: int) -> Mention | None:
-    floor = max(sentence, mention.start - 24, before.end if before else 0)
+    floor = max(sentence, mention.start - 24)
     if mention.per or mention.role == "dividend" or "每" not in text[floor : mention.start]:
         return None
     match = _EACH_BEFORE.match(text, floor, mention.start)
     if match is None or _EACH_GAP.search(match["gap"]):
         return None
+    if before is not None and before.start <= match.start() < before.end:
+        return None  # 5元每股 is the price before
     if mention.kind == "number" and not (
         mention.number
         and mention.number.arabic
