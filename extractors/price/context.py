@@ -103,6 +103,7 @@ _LEVEL_NAME = "a level that a traded thing crosses or stands at"
 
 _TO = Pattern("对|兑换?|/")
 _YUAN = Pattern("中间价|[离在]岸(?:人民币)?|人民币汇率")
+_FINE = Pattern(r"[0-9]\.[0-9]{4}")
 _RATE = Pattern(
     r"汇率|中间价|汇价|在岸|离岸|报|兑|跌破|升破|突破|失守|收于|收报|关口|站上|逼近|收复|交投|徘徊|至|低点|高点|触及|价位"
 )
@@ -178,7 +179,14 @@ def _rate(text: str, mention: Mention, before: Mention | None, sentence: int) ->
     for to in _TO.finditer(text, floor, mention.start):
         first, second = currency_behind(text, to.start()), currency_at(text, to.end())
         if first and second and len(first[1]) > 1 and len(second) > 1:
-            pair, end = (first[1], second), to.end() + len(second)
+            pair, end = (_CURRENCIES[first[1]].code, _CURRENCIES[second].code), to.end() + len(second)
+    if end < 0 and mention.unit and _FINE.search(text, mention.start, mention.end):
+        # Four decimals of a currency are the rate of another, which may be named in the sentence before.
+        for at in range(mention.start - 1, max(0, mention.start - 48) - 1, -1):
+            word = currency_at(text, at)
+            if word and len(word) > 1 and _CURRENCIES[word].code != mention.unit:
+                pair, end = (_CURRENCIES[word].code, mention.unit), at + len(word)
+                break
     if end < 0:
         return None
     between = text[end : mention.start]
@@ -187,7 +195,7 @@ def _rate(text: str, mention: Mention, before: Mention | None, sentence: int) ->
     if mention.kind == "number" and not _BARE.match(text, mention.end):
         return None
     if pair:
-        priced, unit = (_CURRENCIES[word].code for word in pair)
+        priced, unit = pair
         if mention.unit is None:
             # The market quotes yuan for one unit of the other currency, whichever is named first.
             mention.unit = "CNY" if priced == "CNY" else unit
