@@ -173,7 +173,7 @@ def _rate(text: str, mention: Mention, before: Mention | None, sentence: int) ->
     ):
         return None
     floor = max(sentence, mention.start - 48)
-    pair: tuple[str, str] | None = None
+    pair: tuple[str | None, str | None] | None = None
     quoted = _YUAN.last(text, floor, mention.start)
     end = quoted.end() - 3 * (quoted[0] == "中间价") if quoted else -1
     for to in _TO.finditer(text, floor, mention.start):
