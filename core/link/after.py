@@ -3,14 +3,9 @@
 from factx.fact import Fact
 from factx.link.clause import Line
 from factx.link.lexicon import owned
-from factx.link.metric import HEADS, SHARES, STOPS, TAKEN, Phrase, nounlike
+from factx.link.metric import COUNTS, HEADS, SHARES, STOPS, TAKEN, Phrase, nounlike
 from factx.link.words import words
 
-# Units that count things named right after them: 275名激励对象.
-_COUNTS = frozenset(
-    "家 个 名 只 条 起 例 项 人 位 部 款 台 辆 套 组 间 座 张 笔 件 次 宗 支 份 艘 架 栋 幢 户 所 批 处 场 枚 颗 头 本 篇 场次 "
-    "人次 万名 道 种 类 门 则 口 片 块 根 粒 盒 瓶 箱 袋 剂 针 桩 单 期 届 轮 列 班 趟 村 县 市 国".split()
-)
 _NEVER = frozenset({"func", "prep", "space", "near", "hold", "say"})
 _DOING = frozenset({"办理", "办理了", "进行", "进行了", "的", "全部", "相关"})
 _BESIDE = frozenset({"a", "ns", "ad", "f"})
@@ -39,7 +34,7 @@ def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | Non
         return deed
     if shares or (kind == "done" and fact.kind != "percent"):
         return None
-    counted = fact.kind == "quantity" and (fact.unit or "") in _COUNTS
+    counted = fact.kind == "quantity" and (fact.unit or "") in COUNTS
     noun = _noun_after(line, i, pos, 0 if counted else 6) if i < len(tokens) else None
     if noun is not None:
         start, end = noun

@@ -26,6 +26,12 @@ _RATES = frozenset({"点", "%", "pp", "bp"})
 _AGAIN = re.compile(r"[,(]?(?:或|即|约合|折合|合|相当于)(?:约|为|人民币|港币|美元)*")
 # Changes of a price: what stands before one is whose it is, not what is measured.
 _PRICED = re.compile("涨|跌|升值|贬值|走高|走低|高开|低开|收高|收低")
+# A sentence of the medium that speaks to its readers.
+_ADVERT = re.compile(
+    "扫码|扫描二维码|点击(?:查看|下载|领取|进入|报名)|报名(?:即可|参赛|参加|可)|领取.{0,12}(?:礼|券|红包)"
+)
+# Prices that markets make, not who speaks of them.
+_MARKET = re.compile("[油金银铜铝锌镍锡铅钢煤猪菜蛋粮棉糖矿铀锂]价(?:格)?$")
 # 主营业务为纸包装,占营收比例为:97%
 _MAIN = re.compile("主(?:营|要)(?:业务|产品)(?:收入)?(?:为|是)([^,、;。]{2,20}),$")
 # Units that count the very thing before them.
@@ -102,6 +108,7 @@ class Linker:
         self.ends = {end: start for start, end in self.names.spans}
         self.subject: Span | None = None
         self.at = 0
+        self.advert = False
         self.company: Span | None = None
         self.period: str | None = None
         # The period of the headline or the first that a paragraph begins with: it holds for the others; "" for none.
@@ -109,8 +116,8 @@ class Linker:
         self.headed: str | None = None
         self.listed: list[Span] = []
         self.units: dict[tuple[str, str | None], Phrase] = {}
-        # The headline 【…】, and whose numbers it tells.
-        self.title = document.fold.find("】", 0, 120)
+        # Where the headline 【…】 ends, -1 for title once it is read, and whose numbers it tells.
+        self.title = self.headline = document.fold.find("】", 0, 120)
         self.titled: set[str] = set()
 
     def sentence(self, line: Line, facts: Sequence[Fact]) -> list[Fact]:
@@ -122,6 +129,7 @@ class Linker:
         quoted = False
         paragraph = line.fold.find("\n", self.at, line.start) >= 0
         self.at = line.start
+        self.advert = _advertises(line)
         if paragraph:
             if self.headed is None:
                 self.headed = self.period or ""
@@ -182,6 +190,8 @@ class Linker:
         if before is not None and _joined(line, before, fact):
             return old
         phrase = left(line, case.k, case.reach)
+        if phrase is not None and old.metric is not None and old.metric.kind == "right" and fact.kind == "quantity":
+            phrase = None if phrase.start == old.metric.start else phrase  # 5000万户家庭1.5亿人
         phrase = right(line, case.k, fact, phrase) or phrase
         way, basis, word = change_of(line, case.k, fact, case.reach, phrase)
         own: Mention | None = None
@@ -218,6 +228,17 @@ class Linker:
         if phrase is not None and phrase.kind == "echo" and m is not None and m.end != phrase.end:
             if before is not None and before.end < m.start:
                 phrase = None  # 恒指跌1%,腾讯跌2%
+        if phrase is not None and m is not None:
+            if phrase.kind == "right" and m.end <= self.headline < fact.start:
+                m = None  # 【…甲公司涨幅最大】共有796只个股下跌
+            elif phrase.kind == "right" and line.fold[m.start : m.end] == line.fold[phrase.start : phrase.end]:
+                m = None  # 33个板块中有16个板块走低
+        if phrase is not None and (m is None or m.strength > 3) and _MARKET.search(line.fold, phrase.start, phrase.end):
+            return _Links(phrase, None, "", way, basis, word, self.period)  # 分析师表示,油价涨到100美元
+        if m is None and self.advert:
+            return _Links(phrase, None, "", way, basis, word, self.period)
+        if m is None and case.alike and old.subject is None:
+            return _Links(phrase, None, "", way, basis, word, self.period)  # 2180只股票中有1386只下跌
         subject, where = self._owner(line, m, where, phrase, case.found)
         return _Links(phrase, subject, where, way, basis, word, self.period)
 
@@ -225,6 +246,8 @@ class Linker:
         """The metric of a number that has none beside it: that of the clause or the number before."""
         line, fact, r, before, old = case.line, case.fact, case.reach, case.before, case.old
         token = line.tokens[r.j] if r.j >= 0 else (line.start, line.start, "stop")
+        if line.fold[token[0] : r.pos] == "该股":
+            return None  # 中标金额1亿元,该股涨11%
         moves = way is not None or any(line.tokens[i][2] == "level" for i in r.skipped)
         if before is not None and old.metric is not None and old.metric.whole is not None:
             if before.end == r.pos - 1 and line.fold[before.end] == "的":
@@ -281,6 +304,8 @@ class Linker:
                 if m.strength > 3:
                     self.company = m.start, m.end
                 return (m.start, m.end), where
+            if line.fold.startswith("该股", m.start) and self.names.topic is not None:
+                return self.names.topic, "what 该 points back to"
             if line.fold[m.start] == "该":
                 near = next((x for x in found.back(m.start) if x.strength > 3 and not x.announcer), None)
                 back = (near.start, near.end) if near else self.subject or self.names.topic
@@ -372,6 +397,13 @@ class Linker:
             period=links.period,
             rule=rule,
         )
+
+
+def _advertises(line: Line) -> bool:
+    """Does a sentence of the medium speak to its readers: 某头条(toutiao)——…, 报名即可领取…?"""
+    start, end, kind = line.tokens[0]
+    lead = kind == "media" and start == line.start and line.fold.startswith("(", end)
+    return lead or _ADVERT.search(line.fold, line.start, line.end) is not None
 
 
 def _joined(line: Line, before: Fact, fact: Fact) -> bool:

@@ -16,15 +16,27 @@ STOPS = frozenset({"stop", "open", "close", "quote", "number", "ticker"})
 SHARES = frozenset(
     {"股份", "股票", "股权", "A股", "H股", "B股", "普通股", "无限售流通股", "无限售流通A股", "限售流通股"}
 )
+# Units that count things named right after them: 275名激励对象.
+COUNTS = frozenset(
+    "家 个 名 只 条 起 例 项 人 位 部 款 台 辆 套 组 间 座 张 笔 件 次 宗 支 份 艘 架 栋 幢 户 所 批 处 场 枚 颗 头 本 篇 场次 "
+    "人次 万名 道 种 类 门 则 口 片 块 根 粒 盒 瓶 箱 袋 剂 针 桩 单 期 届 轮 列 班 趟 村 县 市 国".split()
+)
 # Metrics too wide to say what is measured without the nouns before them: 冰雪旅游商品订单量.
 _WIDE = frozenset(
     "规模 总额 金额 数量 价格 收入 成本 费用 利率 比例 需求 库存 产量 销量 产能 面积 人数 总量 总数 额度 份额 占比 出口 进口 支出 上限 下限 水平 "
     "期限 规格 病例".split()
 )
+# What names a thing only with what stands before it: 日常消费品ETF, 房价指数, 物业板块, 苯乙烯(EB)主力合约.
+COMPOSED = frozenset("ETF LOF REIT REITs 指数 板块 概念 概念股 行业 期货 期指 合约 主力 主力合约 数据".split())
+_PARTS = frozenset({"metric", "thing", "goods", "latin", "place", "name", "mod"})
+# With these a stretch of two characters is a verb: 共分两个标段, 再降一成.
+ADVERB = frozenset("共仅再又也就还却都已更最而且其不料")
 _NOUN = ("n", "j", "l", "x", "eng", "b", "i", "s", "vn", "an", "nz", "q", "ng", "k", "g")
 # Last characters by which an unknown word narrows down the known one before it: 死亡病例数.
 TAILS = frozenset("格数额量率价费值款金者户比差")
 TAKEN = 12
+# What an unknown noun that follows it belongs to: 扩建项目, GDP数据.
+_COMPOUND = frozenset({"verb", "hold", "metric"})
 _DONE = frozenset({"verb", "verb_up", "verb_down"})
 _LETTERS = re.compile("[\u4e00-\u9fff]{2}|[A-Za-z]{2}")
 # 较29日的新低价反弹: what is compared with is not what moves.
@@ -152,7 +164,7 @@ def left(line: Line, k: int, r: Reach) -> Phrase | None:
                 pos, j = start, j - 1
                 start, end, kind = tokens[j]
             if kind in HEADS:
-                if r.skipped and _COMPARED.search(fold, max(line.start, start - 16), start):
+                if r.skipped and _compared(line, start):
                     return None
                 deed = _held(line, j) if fold[start:end] in SHARES else None
                 if deed is not None and deed.kind == "done":
@@ -163,6 +175,8 @@ def left(line: Line, k: int, r: Reach) -> Phrase | None:
             held = _held(line, j) or (_given(line, j) if fold[start:end] == "的" else None)
             if held is not None:
                 return held
+            if kind in ("thing", "goods") and verb is None and fold[start:end] in COMPOSED:
+                return Phrase(composed(line, j), end, "noun before the number", "thing")
             if kind in ("thing", "goods") and verb is None:
                 if j and tokens[j - 1][1] == start and tokens[j - 1][2] == "verb" and kind == "goods":
                     return Phrase(tokens[j - 1][0], end, "noun before the number", "noun")  # 口罩生产企业
@@ -176,6 +190,8 @@ def left(line: Line, k: int, r: Reach) -> Phrase | None:
             return None
         bound = end
     if 0 < pos - bound < 3 and fold[pos - 1] in TAILS and j >= 0 and tokens[j][2] in HEADS | _VERBS:
+        if r.skipped and _compared(line, tokens[j][0]):
+            return None
         return Phrase(_extend(line, j)[0], pos, "noun before the number", "noun")
     if fold[bound:pos] in ("中", "里", "内") and j >= 0 and tokens[j][2] in HEADS:
         return Phrase(*_extend(line, j), "noun before the number", "noun")  # 募集资金中七成
@@ -184,10 +200,10 @@ def left(line: Line, k: int, r: Reach) -> Phrase | None:
     if pos <= bound:
         return Phrase(*tokens[verb][:2], "verb before the number", "verb") if verb is not None else None
     guess = _guess(line, bound, pos)
-    if guess is None or _adverbial(line, j, bound):
+    if guess is None or (guess[1] - guess[0] == 2 and fold[guess[0]] in ADVERB) or _adverbial(line, j, bound):
         return _extent(line, j)
     start, stop, kind = guess
-    if kind == "noun" and j >= 0 and start == bound and tokens[j][2] in ("verb", "hold") and tokens[j][1] == bound:
+    if kind == "noun" and j >= 0 and start == bound and tokens[j][2] in _COMPOUND and tokens[j][1] == bound:
         start = tokens[j][0]
     return Phrase(
         start, stop, f"{kind} before the number, by its part of speech", "guess" if kind == "noun" else "guessverb"
@@ -198,12 +214,19 @@ def clause_head(line: Line, j: int, low: int) -> Phrase | None:
     """The nearest metric in the clauses before a number: 营收创新高,同比增长8% => 营收."""
     tokens = line.tokens
     for i in range(j, max(-1, j - 16), -1):
-        start, _, kind = tokens[i]
+        start, end, kind = tokens[i]
         if start < low or kind == "number" or line.fold[start] in "】\n":
             return None
-        if kind in HEADS and line.fold[start : start + 2] != "新高" and line.fold[start : start + 2] != "新低":
+        if kind in HEADS and line.fold[start : start + 2] not in ("新高", "新低") and not _compared(line, start):
             return Phrase(*_extend(line, i), "carried over from the clause before", "carried")
+        if kind == "thing" and line.fold[start:end] == "指数":
+            return Phrase(composed(line, i), end, "carried over from the clause before", "carried")
     return None
+
+
+def _compared(line: Line, start: int) -> bool:
+    """Is a noun what a number is compared with?"""
+    return _COMPARED.search(line.fold, max(line.start, start - 16), start) is not None
 
 
 def _held(line: Line, j: int) -> Phrase | None:
@@ -304,6 +327,25 @@ def _widen(fold: str, bound: int, start: int) -> int:
                 break
             first -= len(word.text)
     return first
+
+
+def composed(line: Line, j: int) -> int:
+    """Where the name begins that a token of ``COMPOSED`` ends."""
+    tokens, fold = line.tokens, line.fold
+    end = low = tokens[j][0]
+    k = j - 1
+    while k >= 0 and end - low < TAKEN:
+        start, bound, kind = tokens[k]
+        if kind == "close" and bound == low and k in line.partner:
+            k = line.partner[k]
+            end = low = tokens[k][0]
+        elif kind in _PARTS or (kind == "verb" and (low - bound == 1 or low == end == bound)):
+            low = start
+        else:
+            break
+        k -= 1
+    low = max(tokens[k][1] if k >= 0 else line.start, end - TAKEN)
+    return _widen(fold, low, end)
 
 
 def _extent(line: Line, j: int) -> Phrase | None:

@@ -29,6 +29,7 @@ _ANNOUNCES = re.compile(
     r"(?:发布|公告|公布|披露|宣布)"
 )
 _BEFORE = re.compile(rf"[A-Z][A-Za-z0-9&.\-]*(?: [A-Z][A-Za-z0-9&.\-]*)+$|\*?{_NAME}{{2,14}}$")
+_DATED = re.compile(".*[0-9][年月日](?=.)")
 # What never is a subject though it stands before a colon or a code.
 _NOISE = re.compile(
     r"(?:.*(?:原标题|来源|消息|快讯|评论|点评|记者|编辑|简称|代码|编号|公告|日报|时报|数据|提示|午评|收评|导读|摘要|关注|热点|要闻"
@@ -190,9 +191,10 @@ def _before(fold: str, at: int) -> tuple[int, int] | None:
     m = _BEFORE.search(fold, max(0, at - 30), at)
     if m is None:
         return None
-    start = m.start()
+    dated = _DATED.match(fold, m.start(), at)
+    start = dated.end() if dated else m.start()
     for first, end, kind in tokens(fold, start, at, []):
-        bound = kind in _BOUND if end - first > 1 else fold[first] in "将向予、给对的丨①②③④⑤⑥⑦⑧⑨⑩"
+        bound = kind in _BOUND if end - first > 1 else fold[first] in "将向予、给对的经丨①②③④⑤⑥⑦⑧⑨⑩"
         if (bound or fold[end - 2 : end] == "公司") and at - end > 1:
             start = end
     lead = words(fold[start:at])[0]

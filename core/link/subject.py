@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from factx.link.clause import Line
 from factx.link.lexicon import owned
+from factx.link.metric import ADVERB, COMPOSED, COUNTS, composed
 from factx.link.names import Names, speaks
 from factx.link.words import words
 
@@ -25,6 +26,14 @@ _PROPER = ("nr", "ns", "nt", "nz", "x", "eng", "nrt", "nrfg")
 _INNER = _CHAIN | {"metric", "verb", "mod", "up", "down"}
 _NAMED = ("nr", "ns", "nt", "nz", "nrt", "nrfg")
 _REGIONS = ("省", "市", "县", "区", "州")
+# The region after a place, not the market of 国内市场.
+_REGION = re.compile("[省市县区州](?![场值民盈净占间域块分])")
+# Brokers rate others: 大摩上调其盈测, 高盛将甲公司目标价上调.
+_RATES = re.compile(
+    "(?:将|把|上调|下调|调高|调低|给予|予|维持|首予|重申|料)[^,;。]{0,16}(?:评级|目标价|盈测|预测|预期|股价)"
+)
+# The hour of another market: 纽约尾盘, 北京时间.
+_HOUR = re.compile("(?:尾盘|早盘|盘中|盘初|盘前|盘后|午盘|时间|交易时段|时段|市场交易)")
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
 )
@@ -87,8 +96,10 @@ def mentions(line: Line, names: Names) -> Mentions:
     for i in range(n):
         start, end, kind = tokens[i]
         gap = start - bound
-        if kind == "place" and fold[end : end + 1] in _REGIONS and (i + 1 == n or tokens[i + 1][0] > end):
+        if kind == "place" and _REGION.match(fold, end) and (i + 1 == n or tokens[i + 1][0] > end):
             end += 1
+        if gap > 1 and i and fold[tokens[i - 1][0]] == "第" and fold[bound] in COUNTS:
+            bound, gap = bound + 1, gap - 1  # 第一批碳减排工具
         if kind == "title" and gap > 1:
             person = _person(fold, bound, start)
             if person:
@@ -120,6 +131,8 @@ def mentions(line: Line, names: Names) -> Mentions:
                 joins = lead == "place" or (lead == "name" and kind in ("up", "down"))
                 out.append(head._replace(start=out.pop().start, strength=max(3, head.strength)) if joins else head)
         if kind == "court":
+            if i and fold[tokens[i - 1][0]] == "第" and bound == start:
+                bound = tokens[i - 1][0]  # 某市第一中级人民法院
             while out and out[-1].end == bound:
                 bound = out.pop().start
         elif kind == "name":
@@ -158,6 +171,8 @@ def mentions(line: Line, names: Names) -> Mentions:
                 # 某市某项目 is a project, not a place.
                 strength = 2 if fold[start:end] in _WORKS else max(strength, out[-1].strength)
                 out.pop()
+            elif fold[start:end] in COMPOSED:
+                first = composed(line, i)
             elif kind in ("thing", "goods") and 0 < gap <= 8 and fresh:
                 first = _trim(fold, bound, start, "pcdruf" if start - bound > 2 else "pcdruvf", True)
             elif kind == "thing" and fold[bound:start] == "兑" and out and out[-1].end == bound:
@@ -177,12 +192,16 @@ def _owner_of(word: str, kind: str) -> bool:
 
 def _head(fold: str, start: int, end: int, free: bool) -> Mention | None:
     """The head of a clause: 而栗军持有 => 栗军, 沃尔核材解释称 => 沃尔核材; none where a verb leads: 收购特斯拉."""
+    if (end - start == 2 and fold[start] in ADVERB) or "字第" in fold[start:end]:
+        return None
     cut = words(fold[start:end])
     first = 0
     while first < len(cut) and cut[first].tag[0] in _LEADING and _apart(cut[first].text):
         first += 1
     if first == len(cut) or (cut[first].tag[0] in "vp" and cut[first].tag != "vn" and len(cut[first].text) > 1):
         return None
+    if fold[end - 1] in "内里":
+        return None  # 公司范围内
     last = first
     while last < len(cut) and (
         cut[last].tag[0] not in "vpcdruft" or cut[last].tag == "vn" or not _apart(cut[last].text)
@@ -347,14 +366,18 @@ def _placed(line: Line, m: Mention, names: Names) -> Mention:
     told = any(t[2] == "say" for t in tokens[k : k + 3])
     if m.strength == 4 and (told or fold[m.end : m.end + 1] in (":", "数", "消")) and speaks(fold, m.start, m.end):
         return m._replace(strength=0)  # 国家统计局数据显示
+    if m.strength > 2 and speaks(fold, m.start, _rater(fold, m.start, m.end)) and _RATES.match(fold, m.end):
+        return m._replace(strength=0)
+    if m.strength == 3 and tokens[i][2] == "place" and _HOUR.match(fold, m.end):
+        return m._replace(strength=0)
     if m.strength == 2 and _REPORT.match(fold, m.end):
         return m._replace(strength=0)  # JOLTS就业数据显示
     if m.strength == 3 and follows == "say" and "·" in fold[m.start : m.end]:
         return m._replace(strength=1)
     if i > 0 and tokens[i][2] == "place" and _listed_in(line, i):
         return m._replace(strength=0)  # 在烟台、太原和北京收购了
-    if _OF_MANY.match(fold, m.end, m.end + 12):
-        return m._replace(strength=0)  # 涵盖语音、视频等多个领域
+    if _OF_MANY.match(fold, m.end, m.end + 48):
+        return m._replace(strength=0)  # 涵盖语音、视频等多个领域, 甲国、乙国等9个国家
     through = i > 0 and fold.startswith("通过", tokens[i - 1][0]) and tokens[i - 1][1] == m.start
     if i <= 0 or (line.holds(m.end) and not through):
         return m
@@ -371,8 +394,14 @@ def _placed(line: Line, m: Mention, names: Names) -> Mention:
 
 
 _OF_MANY = re.compile(
-    r"等[0-9一二三四五六七八九十多各数几个大项类]*(?:领域|方面|行业|场景|环节|板块|产品|业务|项目|方向|部门|用途)"
+    r"(?:[、和及与][^、和及与等,;:。\n]{1,10})*等(?:(?:[0-9]+|[一二三四五六七八九十多各数几]+)[个家国地省市州座大项款种类只名位条]"
+    r"|[多各数几]*(?:领域|方面|行业|场景|环节|板块|产品|业务|项目|方向|部门|用途))"
 )
+
+
+def _rater(fold: str, start: int, end: int) -> int:
+    """Where a name ends without its legal form."""
+    return end - 2 if fold.endswith(_FORMS, start, end) else end
 
 
 def _listed_in(line: Line, i: int) -> bool:
@@ -413,5 +442,6 @@ def choose(line: Line, found: Mentions, k: int, before: int) -> tuple[Mention | 
         else:
             plain = plain or m
     if thing is not None:
-        return thing, "nearest thing in the sentence"
+        far = thing.start < clause  # it counts less than who is carried over
+        return (thing._replace(strength=1) if far else thing), "nearest thing in the sentence"
     return plain, "head of the clause"
