@@ -48,11 +48,13 @@ def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | Non
         i += 1
     stop = min(tokens[i][0] if i < len(tokens) else line.end, pos + TAKEN)
     taken = pos
-    for word in words(fold[pos:stop]):
+    cut = words(fold[pos:stop])
+    for n, word in enumerate(cut):
+        verb = counted and word.tag == "v" and len(word.text) > 1
         if not (
             nounlike(word.tag)
             or word.tag in _BESIDE
-            or (counted and taken == pos and word.tag == "v" and len(word.text) > 1)
+            or (verb and (taken == pos or (n + 1 < len(cut) and len(cut[n + 1].text) == 1)))  # 街头充电桩
         ):
             break
         if not counted and taken == pos and word.tag[0] not in "nbaz" and word.tag != "vn":

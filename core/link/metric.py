@@ -28,6 +28,8 @@ _WIDE = frozenset(
 )
 # What names a thing only with what stands before it: 日常消费品ETF, 房价指数, 物业板块, 苯乙烯(EB)主力合约.
 COMPOSED = frozenset("ETF LOF REIT REITs 指数 板块 概念 概念股 行业 期货 期指 合约 主力 主力合约 数据".split())
+# What is itself measured where it moves: 恒生指数走高,上涨1%.
+_QUOTED = ("指数", "指", "期货", "综指", "主力合约", "ETF")
 _PARTS = frozenset({"metric", "thing", "goods", "latin", "place", "name", "mod"})
 # With these a stretch of two characters is a verb: 共分两个标段, 再降一成.
 ADVERB = frozenset("共仅再又也就还却都已更最而且其不料")
@@ -219,7 +221,7 @@ def clause_head(line: Line, j: int, low: int) -> Phrase | None:
             return None
         if kind in HEADS and line.fold[start : start + 2] not in ("新高", "新低") and not _compared(line, start):
             return Phrase(*_extend(line, i), "carried over from the clause before", "carried")
-        if kind == "thing" and line.fold[start:end] == "指数":
+        if kind == "thing" and line.fold.endswith(_QUOTED, start, end):
             return Phrase(composed(line, i), end, "carried over from the clause before", "carried")
     return None
 

@@ -39,7 +39,7 @@ _SURNAMES = frozenset(
 )
 _LEADING = "dcrmtfuy"
 # One-character words that are no part of a name; others are: 莫德纳, 特斯拉, 唯品会.
-_PARTICLES = frozenset("也就还又则却均都已仅更最再不其该而但且和与及在于由从将被把向对为是有共按以获")
+_PARTICLES = frozenset("也就还又则却均都已仅更最再不其该而但且和与及在于由从将被把向对为是有共按以获离居")
 # A document number, not the tenor of 10年期国债, before a name.
 _REPORT = re.compile(".{0,4}(?:数据|报告|统计|研报|消息)")
 _LETTER = re.compile("[\u4e00-\u9fffA-Za-z]")
@@ -196,7 +196,9 @@ def _head(fold: str, start: int, end: int, free: bool) -> Mention | None:
         return None
     cut = words(fold[start:end])
     first = 0
-    while first < len(cut) and cut[first].tag[0] in _LEADING and _apart(cut[first].text):
+    while first < len(cut) and (
+        (cut[first].tag[0] in _LEADING and _apart(cut[first].text)) or _PARTICLES.issuperset(cut[first].text)
+    ):
         first += 1
     if first == len(cut) or (cut[first].tag[0] in "vp" and cut[first].tag != "vn" and len(cut[first].text) > 1):
         return None
@@ -442,6 +444,7 @@ def choose(line: Line, found: Mentions, k: int, before: int) -> tuple[Mention | 
         else:
             plain = plain or m
     if thing is not None:
-        far = thing.start < clause  # it counts less than who is carried over
+        # An index stays what the sentence is about; a product counts less than who is carried over.
+        far = thing.start < clause and line.tokens[line.index(thing.end) - 1][2] == "goods"
         return (thing._replace(strength=1) if far else thing), "nearest thing in the sentence"
     return plain, "head of the clause"
