@@ -9,8 +9,8 @@ from factx.link.words import words
 _NEVER = frozenset({"func", "prep", "space", "near", "hold", "say"})
 _DOING = frozenset({"办理", "办理了", "进行", "进行了", "的", "全部", "相关"})
 _BESIDE = frozenset({"a", "ns", "ad", "f"})
-# What is said of an event, not counted: 触及100美元的可能性.
-_ODDS = frozenset({"可能性", "概率"})
+# What is said of an event or a level, not counted: 触及100美元的可能性, 失守2000元大关.
+_ODDS = frozenset({"可能性", "概率", "大关", "关口", "整数关口", "整数关", "关"})
 
 
 def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | None:
@@ -54,7 +54,10 @@ def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | Non
         if not (
             nounlike(word.tag)
             or word.tag in _BESIDE
-            or (verb and (taken == pos or (n + 1 < len(cut) and len(cut[n + 1].text) == 1)))  # 街头充电桩
+            or (
+                verb
+                and (taken == pos or (n + 1 < len(cut) and len(cut[n + 1].text) == 1 and cut[n + 1].tag[0] in "nq"))
+            )  # 街头充电桩
         ):
             break
         if not counted and taken == pos and word.tag[0] not in "nbaz" and word.tag != "vn":
@@ -63,7 +66,9 @@ def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | Non
     if taken == stop and i < len(tokens) and tokens[i][0] == stop and tokens[i][2] in HEADS:
         if fold[stop : tokens[i][1]] not in owned():
             taken = tokens[i][1]  # 5例新冠肺炎确诊病例
-    return Phrase(pos, taken, "noun after the number", "right") if taken - pos > 1 else None
+    if taken - pos < 2 or fold[pos:taken] in _ODDS:
+        return None
+    return Phrase(pos, taken, "noun after the number", "right")
 
 
 def _noun_after(line: Line, i: int, pos: int, far: int) -> tuple[int, int] | None:

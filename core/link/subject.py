@@ -25,6 +25,8 @@ _VAGUE = frozenset("相关 主要 主营 其他 上述 各 所有 部分 多个 
 _PROPER = ("nr", "ns", "nt", "nz", "x", "eng", "nrt", "nrfg")
 _INNER = _CHAIN | {"metric", "verb", "mod", "up", "down"}
 _NAMED = ("nr", "ns", "nt", "nz", "nrt", "nrfg")
+# Places that say how far something is counted and end no name: 终端全球发货.
+_EVERYWHERE = frozenset("全球 全国 全省 全市 世界 国内 国外 海外 境内 境外".split())
 _REGIONS = ("省", "市", "县", "区", "州")
 # The region after a place, not the market of 国内市场.
 _REGION = re.compile("[省市县区州](?![场值民盈净占间域块分])")
@@ -42,6 +44,8 @@ _LEADING = "dcrmtfuy"
 _PARTICLES = frozenset("也就还又则却均都已仅更最再不其该而但且和与及在于由从将被把向对为是有共按以获离居")
 # A document number, not the tenor of 10年期国债, before a name.
 _REPORT = re.compile(".{0,4}(?:数据|报告|统计|研报|消息)")
+# 吉01执1号 is a case, no one's name.
+_NUMBERED = re.compile("[0-9]号$")
 _LETTER = re.compile("[\u4e00-\u9fffA-Za-z]")
 _DIGITS = re.compile(r".*[0-9号](?![0-9年月天])")
 # What may follow a name though the lexicon does not know it: 兰太实业就拟收购.
@@ -96,6 +100,7 @@ def mentions(line: Line, names: Names) -> Mentions:
     for i in range(n):
         start, end, kind = tokens[i]
         gap = start - bound
+        scope = kind == "place" and fold[start:end] in _EVERYWHERE
         if kind == "place" and _REGION.match(fold, end) and (i + 1 == n or tokens[i + 1][0] > end):
             end += 1
         if gap > 1 and i and fold[tokens[i - 1][0]] == "第" and fold[bound] in COUNTS:
@@ -111,7 +116,7 @@ def mentions(line: Line, names: Names) -> Mentions:
                 quoted = Mention(bound, start, 3, False)  # “21临江01”发行规模
             if quoted is not None and quoted.strength > 2 and (quoted.start, quoted.end) == (bound, start):
                 out.append(quoted)  # “魔搭”模型总量
-        elif gap > 1 and fresh and kind in _PREDICATE and gap <= _LONGEST:
+        elif gap > 1 and fresh and (kind in _PREDICATE or scope) and gap <= _LONGEST:
             head = _head(fold, bound, start, _owner_of(fold[start:end], kind))
             if i and tokens[i - 1][2] in ("role", "appos"):
                 head = _named_after(fold, bound, start)
@@ -148,6 +153,7 @@ def mentions(line: Line, names: Names) -> Mentions:
             out.append(Mention(start, end, 1 if fold[start:end] == "股东" else 3, False))
         elif (
             kind == "place"
+            and not scope
             and fresh
             and 1 < gap < 5
             and (head := _head(fold, bound, start, True))
@@ -160,6 +166,7 @@ def mentions(line: Line, names: Names) -> Mentions:
             first = start
             if (
                 out
+                and (not scope or tokens[i - 1][2] == "place")
                 and out[-1].end == bound
                 and (gap == 0 or kind in ("thing", "goods"))
                 and out[-1].strength
@@ -192,7 +199,7 @@ def _owner_of(word: str, kind: str) -> bool:
 
 def _head(fold: str, start: int, end: int, free: bool) -> Mention | None:
     """The head of a clause: 而栗军持有 => 栗军, 沃尔核材解释称 => 沃尔核材; none where a verb leads: 收购特斯拉."""
-    if (end - start == 2 and fold[start] in ADVERB) or "字第" in fold[start:end]:
+    if (end - start == 2 and fold[start] in ADVERB) or "字第" in fold[start:end] or _NUMBERED.search(fold, start, end):
         return None
     cut = words(fold[start:end])
     first = 0
@@ -202,8 +209,8 @@ def _head(fold: str, start: int, end: int, free: bool) -> Mention | None:
         first += 1
     if first == len(cut) or (cut[first].tag[0] in "vp" and cut[first].tag != "vn" and len(cut[first].text) > 1):
         return None
-    if fold[end - 1] in "内里":
-        return None  # 公司范围内
+    if fold[end - 1] in "内里为是":
+        return None  # 公司范围内, 案号为
     last = first
     while last < len(cut) and (
         cut[last].tag[0] not in "vpcdruft" or cut[last].tag == "vn" or not _apart(cut[last].text)
@@ -370,8 +377,10 @@ def _placed(line: Line, m: Mention, names: Names) -> Mention:
         return m._replace(strength=0)  # 国家统计局数据显示
     if m.strength > 2 and speaks(fold, m.start, _rater(fold, m.start, m.end)) and _RATES.match(fold, m.end):
         return m._replace(strength=0)
-    if m.strength == 3 and tokens[i][2] == "place" and _HOUR.match(fold, m.end):
-        return m._replace(strength=0)
+    if m.strength == 3 and tokens[i][2] == "place":
+        numbered = k < len(tokens) and tokens[k][:1] == (m.end,) and tokens[k][2] == "adv" and fold[m.end] == "第"
+        if numbered or _HOUR.match(fold, m.end):
+            return m._replace(strength=0)  # 某市第一塑料厂
     if m.strength == 2 and _REPORT.match(fold, m.end):
         return m._replace(strength=0)  # JOLTS就业数据显示
     if m.strength == 3 and follows == "say" and "·" in fold[m.start : m.end]:
@@ -429,7 +438,7 @@ def choose(line: Line, found: Mentions, k: int, before: int) -> tuple[Mention | 
         if kind == "stop" and end <= before and line.fold[start] != ":":
             clause = end
             break
-    thing = plain = None
+    thing = plain = scope = None
     for m in found.back(before):
         if m.end > before or not m.strength or (m.strength < 5 and line.aside(m.start, before)):
             continue
@@ -437,12 +446,18 @@ def choose(line: Line, found: Mentions, k: int, before: int) -> tuple[Mention | 
             break
         if thing is not None and thing.end == before:
             break
-        if m.strength > 2:
+        if scope is not None and m.strength > 2 and m.start < clause:
+            break
+        if scope is None and line.fold[m.start : m.end] in _EVERYWHERE and m.start >= clause:
+            scope = m  # 甲公司全球累计发货
+        elif m.strength > 2:
             return m, "nearest in the clause" if m.start >= clause else "nearest in the sentence"
         if m.strength == 2:
             thing = thing or m
         else:
             plain = plain or m
+    if scope is not None:
+        return scope, "nearest in the clause"
     if thing is not None:
         # An index stays what the sentence is about; a product counts less than who is carried over.
         far = thing.start < clause and line.tokens[line.index(thing.end) - 1][2] == "goods"
