@@ -372,14 +372,14 @@ def _placed(line: Line, m: Mention, names: Names) -> Mention:
         if follower[0] == m.end + of and follower[2] in ("role", "appos"):
             return m._replace(strength=0)  # 公司控股股东X, 公司的控股股东
     follows = tokens[k][2] if k < len(tokens) and tokens[k][0] == m.end else ""
-    told = any(t[2] == "say" for t in tokens[k : k + 3])
-    if m.strength == 4 and (told or fold[m.end : m.end + 1] in (":", "数", "消")) and speaks(fold, m.start, m.end):
-        return m._replace(strength=0)  # 国家统计局数据显示
-    if m.strength > 2 and speaks(fold, m.start, _rater(fold, m.start, m.end)) and _RATES.match(fold, m.end):
-        return m._replace(strength=0)
+    after = fold[m.end : m.end + 1]
+    if m.strength == 4 and (after in (":", "数", "消") or any(t[2] == "say" for t in tokens[k : k + 3])):
+        if speaks(fold, m.start, m.end):
+            return m._replace(strength=0)  # 国家统计局数据显示
+    if m.strength > 2 and _RATES.match(fold, m.end) and speaks(fold, m.start, _rater(fold, m.start, m.end)):
+        return m._replace(strength=0)  # 大摩上调其盈测
     if m.strength == 3 and tokens[i][2] == "place":
-        numbered = k < len(tokens) and tokens[k][:1] == (m.end,) and tokens[k][2] == "adv" and fold[m.end] == "第"
-        if numbered or _HOUR.match(fold, m.end):
+        if (after == "第" and follows == "adv") or _HOUR.match(fold, m.end):
             return m._replace(strength=0)  # 某市第一塑料厂
     if m.strength == 2 and _REPORT.match(fold, m.end):
         return m._replace(strength=0)  # JOLTS就业数据显示
@@ -387,7 +387,7 @@ def _placed(line: Line, m: Mention, names: Names) -> Mention:
         return m._replace(strength=1)
     if i > 0 and tokens[i][2] == "place" and _listed_in(line, i):
         return m._replace(strength=0)  # 在烟台、太原和北京收购了
-    if _OF_MANY.match(fold, m.end, m.end + 48):
+    if after in _LISTS and _OF_MANY.match(fold, m.end, m.end + 48):
         return m._replace(strength=0)  # 涵盖语音、视频等多个领域, 甲国、乙国等9个国家
     through = i > 0 and fold.startswith("通过", tokens[i - 1][0]) and tokens[i - 1][1] == m.start
     if i <= 0 or (line.holds(m.end) and not through):
@@ -404,6 +404,7 @@ def _placed(line: Line, m: Mention, names: Names) -> Mention:
     return m
 
 
+_LISTS = frozenset("等、和及与")
 _OF_MANY = re.compile(
     r"(?:[、和及与][^、和及与等,;:。\n]{1,10})*等(?:(?:[0-9]+|[一二三四五六七八九十多各数几]+)[个家国地省市州座大项款种类只名位条]"
     r"|[多各数几]*(?:领域|方面|行业|场景|环节|板块|产品|业务|项目|方向|部门|用途))"
