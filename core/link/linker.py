@@ -30,8 +30,11 @@ _PRICED = re.compile("涨|跌|升值|贬值|走高|走低|高开|低开|收高|�
 _ADVERT = re.compile(
     "扫码|扫描二维码|点击(?:查看|下载|领取|进入|报名)|报名(?:即可|参赛|参加|可)|领取.{0,12}(?:礼|券|红包)"
 )
-# Prices that markets make, not who speaks of them.
-_MARKET = re.compile("[油金银铜铝锌镍锡铅钢煤猪菜蛋粮棉糖矿铀锂]价(?:格)?$")
+# What no company has: prices that markets make, figures of a country.
+_PUBLIC = re.compile(
+    "[油金银铜铝锌镍锡铅钢煤猪菜蛋粮棉糖矿铀锂]价(?:格)?$|生产总值|GDP|CPI|PPI|PMI|PCE|工业增加值|工业产出|社会消费品|社会融资|社融|失业"
+    "|常住人口|出生率|出生人口|外汇储备|外贸|房地产开发投资|全社会|物价指数|确诊病例|死亡病例|无症状感染者"
+)
 # 主营业务为纸包装,占营收比例为:97%
 _MAIN = re.compile("主(?:营|要)(?:业务|产品)(?:收入)?(?:为|是)([^,、;。]{2,20}),$")
 # Units that count the very thing before them.
@@ -220,6 +223,8 @@ class Linker:
         if own is None and phrase is not None and phrase.whole is not None:
             own = next((m for m in case.found.back(phrase.end) if m.announcer and m.start > phrase.whole.start), None)
         if own is not None:
+            if own.strength > 3:
+                self.company = own.start, own.end
             if phrase is not None and phrase.kind == "echo" and own.end != phrase.end:
                 phrase = None  # 黄金涨1%,沪铜涨2%
             return _Links(phrase, (own.start, own.end), "named at the number", way, basis, word, self.period)
@@ -233,8 +238,9 @@ class Linker:
                 m = None  # 【…甲公司涨幅最大】共有796只个股下跌
             elif phrase.kind == "right" and line.fold[m.start : m.end] == line.fold[phrase.start : phrase.end]:
                 m = None  # 33个板块中有16个板块走低
-        if phrase is not None and (m is None or m.strength > 3) and _MARKET.search(line.fold, phrase.start, phrase.end):
-            return _Links(phrase, None, "", way, basis, word, self.period)  # 分析师表示,油价涨到100美元
+        if phrase is not None and (m.strength > 3 if m is not None else self._company(self.subject)):
+            if _PUBLIC.search(line.fold, phrase.start, phrase.end):
+                return _Links(phrase, None, "", way, basis, word, self.period)  # 分析师表示,油价涨到100美元
         if m is None and self.advert:
             return _Links(phrase, None, "", way, basis, word, self.period)
         if m is None and case.alike and old.subject is None:
@@ -329,6 +335,10 @@ class Linker:
     def _extreme(self, metric: Phrase) -> bool:
         """Is a metric a high or a low, which no other number is of?"""
         return self.text[metric.start : metric.end].endswith(("新高", "新低", "高点", "低点"))
+
+    def _company(self, span: Span | None) -> bool:
+        """Is it a company, or is no one named so that the topic of the document would stand in?"""
+        return span is None or self._same(span, self.company) or self._same(span, self.names.topic)
 
     def _same(self, a: Span | None, b: Span | None) -> bool:
         return a is not None and b is not None and self.text[a[0] : a[1]] == self.text[b[0] : b[1]]
