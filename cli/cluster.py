@@ -9,7 +9,17 @@ import msgspec
 from factx.cli.engines import EngineError
 from factx.cli.engines.ray import cluster, indexed, results
 from factx.cli.engines.units import BYTES, units
-from factx.cli.parts import MANIFEST, Manifest, Part, ResumeError, inputs_of, left_over, manifest_of, must_agree
+from factx.cli.parts import (
+    MANIFEST,
+    Manifest,
+    Part,
+    ResumeError,
+    inputs_of,
+    left_over,
+    manifest_of,
+    must_agree,
+    setting,
+)
 from factx.cli.progress import Progress
 from factx.cli.readers import REMOTE
 from factx.cli.readers.sources import sources
@@ -43,18 +53,19 @@ def on_ray(
         folder = Folder(output if REMOTE in output else Path(output).absolute().as_uri())
     except (RemoteError, OSError) as error:
         raise ResumeError(f"cannot write {output}: {error}") from error
+    size = int(setting("FACTX_PART_BYTES", BYTES))
     with cluster(address):
         found = [*sources(inputs, run.work.reading, run.fail)]
-        files = indexed(found, run.work.reading, BYTES)
+        files = indexed(found, run.work.reading, size)
         read = inputs_of((name, one.size, one.digest) for name, one in zip(found, files, strict=True))
-        now = manifest_of(read, run.work, "parquet", layout, engine="ray", part_bytes=BYTES)
+        now = manifest_of(read, run.work, "parquet", layout, engine="ray", part_bytes=size)
         manifest = _begun(folder, output, now, resume=resume)
         parts = {part.file: part for part in manifest.parts}
         run.failed |= any(part.failed for part in manifest.parts)
         run.documents, run.found, run.unplaced = (
             sum(getattr(part, name) for part in manifest.parts) for name in ("documents", "facts", "unplaced")
         )
-        whole = [*units(files)]
+        whole = [*units(files, size)]
         left = [unit for unit in whole if unit.part not in parts]
         shown.expect(sum(one.size for one in files))
         shown.add(bytes_read=sum(unit.size for unit in whole) - sum(unit.size for unit in left))

@@ -26,7 +26,6 @@ MANIFEST = "manifest.json"
 PARTS: frozenset[Format] = frozenset({"parquet", "jsonl", "csv", "tsv"})
 """The formats that a part can have."""
 _FACTS = 1 << 17
-_SECONDS = float(os.environ.get("FACTX_PART_SECONDS", "30"))  # of work, at most, is lost in a crash
 
 
 class ResumeError(Exception):
@@ -148,6 +147,22 @@ def _digest(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
+def setting(name: str, default: float) -> float:
+    """A number above zero that the environment may set, else the default.
+
+    Raises:
+        ResumeError: it is none.
+    """
+    text = os.environ.get(name, "")
+    try:
+        value = float(text or default)
+    except ValueError:
+        value = 0
+    if not 0 < value < float("inf"):
+        raise ResumeError(f"{name} is {text!r}, which is no number above zero")
+    return value
+
+
 class Parts:
     """Writes documents to numbered files of a folder, each whole or not at all, and says in the manifest what is done.
 
@@ -159,12 +174,13 @@ class Parts:
         resume: go on where an earlier run of the same inputs and options ended.
 
     Raises:
-        ResumeError: the folder holds something, or something else.
+        ResumeError: the folder holds something, or something else, or the environment sets what is no time.
         OSError: it cannot be created or read.
     """
 
     def __init__(self, folder: Path, manifest: Manifest, form: Format, layout: Layout, *, resume: bool) -> None:
         self._folder = folder
+        self._seconds = setting("FACTX_PART_SECONDS", 30)  # of work, at most, is lost in a crash
         self._form = form
         self._told = layout.fail
         self._layout = dataclasses.replace(layout, fail=self._refused)
@@ -202,7 +218,7 @@ class Parts:
         self._tasks += 1
         self._failed |= failed
         self._unplaced += unplaced
-        if self._facts >= _FACTS or time.monotonic() - self._since >= _SECONDS:
+        if self._facts >= _FACTS or time.monotonic() - self._since >= self._seconds:
             self._commit()
 
     def close(self) -> None:

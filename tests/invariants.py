@@ -1,7 +1,11 @@
 """What holds for the facts of every text; the property tests and the fuzzer ask it."""
 
 import datetime
+import sys
+from collections.abc import Callable
 from functools import cache
+from types import FrameType
+from typing import Any
 
 import factx
 from factx import Fact
@@ -56,3 +60,24 @@ def folded(text: str, facts: list[Fact], date: datetime.date | None) -> None:
         variant = text.translate(table)
         if fold(variant) == fold(text):
             assert [core(fact) for fact in factx.extract(variant, date)] == told, variant
+
+
+def steps(work: Callable[[], object]) -> int:
+    """How many lines of factx's own code some work runs through: what grows with it, the same on every machine."""
+    count = 0
+
+    def line(_frame: FrameType, event: str, _: Any) -> Any:
+        nonlocal count
+        count += event == "line"
+        return line
+
+    def call(frame: FrameType, _event: str, _: Any) -> Any:
+        return line if frame.f_globals.get("__name__", "").startswith("factx.") else None
+
+    before = sys.gettrace()
+    sys.settrace(call)
+    try:
+        work()
+    finally:
+        sys.settrace(before)
+    return count

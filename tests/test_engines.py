@@ -248,6 +248,15 @@ def test_what_cannot_be_gone_on_with(factx: Command, tmp_path: Path) -> None:
     assert (tmp_path / "full/theirs.txt").exists()
 
 
+def test_a_part_of_no_length(factx: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FACTX_PART_SECONDS", "soon")
+    collection(tmp_path / "a.jsonl", 3)
+    done = factx("extract", "a.jsonl", "-o", "out/")
+    assert done.returncode == 2
+    assert done.stderr.decode() == "factx: FACTX_PART_SECONDS is 'soon', which is no number above zero\n"
+    assert not (tmp_path / "out").exists()
+
+
 @pytest.mark.parametrize("signalled", [signal.SIGKILL, signal.SIGINT])
 def test_killed_in_the_middle_and_gone_on_with(
     factx: Command, tmp_path: Path, signalled: signal.Signals, monkeypatch: pytest.MonkeyPatch

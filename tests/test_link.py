@@ -1,11 +1,11 @@
 import re
-import time
 from decimal import Decimal
 from importlib.resources import files
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from invariants import steps
 
 from factx import Document, Fact, extract
 from factx.fact import NUMERIC
@@ -132,19 +132,14 @@ def test_any_text_keeps_its_facts_and_slices(pieces: list[str]) -> None:
         "分别为‹3例›和‹4例›、",
     ],
 )
-def test_time_grows_with_the_text_alone(unit: str) -> None:
-    def seconds(times: int) -> float:
+def test_steps_grow_with_the_text_alone(unit: str) -> None:
+    def linking(times: int) -> int:
         text, facts = _read(unit * times)
         document = Document(text)
-        best = 9.0
-        for _ in range(2):
-            start = time.process_time()
-            link(document, facts)
-            best = min(best, time.process_time() - start)
-        return best
+        return steps(lambda: link(document, facts))
 
-    seconds(50)
-    assert seconds(4000) < 20 * max(seconds(500), 0.02)
+    linking(50)
+    assert linking(1200) < 4.5 * linking(300)
 
 
 def test_periods_of_a_range_and_of_the_head() -> None:

@@ -1,10 +1,10 @@
 """Tables: cells take unit, metric, subject and period from headings; texts without tables stay as they are."""
 
-import time
 from itertools import pairwise
 
 import pytest
 from conftest import ROOT
+from invariants import steps
 
 from factx import Document, Fact
 from factx.pipeline import facts_of
@@ -90,14 +90,10 @@ def test_the_rule_is_told_when_asked_for() -> None:
     ],
     ids=["tabs", "numbers", "row", "brackets", "units", "spaces", "bars", "tables"],
 )
-def test_linear_time(line: str) -> None:
-    def seconds(times: int) -> float:
+def test_steps_grow_with_the_text_alone(line: str) -> None:
+    def reading(times: int) -> int:
         document = Document((line + "\n") * times)
-        document.fold  # noqa: B018 - not what is measured
-        began = time.perf_counter()
-        read(document, [])
-        return time.perf_counter() - began
+        return steps(lambda: read(document, []))
 
-    small = max(min(seconds(500) for _ in range(3)), 0.001)
-    assert min(seconds(4000) for _ in range(2)) < 30 * small
-    assert min(seconds(1) for _ in range(3)) < 0.1
+    reading(5)
+    assert reading(400) < 4.5 * reading(100)

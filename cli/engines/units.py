@@ -2,7 +2,6 @@
 
 import datetime
 import hashlib
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -32,7 +31,7 @@ from factx.cli.work import Told, Work, into, name_of, plain, undated
 from factx.cli.writers import Layout
 from factx.cli.writers.parquet import Parquet
 
-BYTES = int(os.environ.get("FACTX_PART_BYTES", str(1 << 23)))
+BYTES = 1 << 23
 """About how many bytes of texts a unit has."""
 _BATCH = 1 << 18  # code points that go to extract_batch at once
 _CHUNK = 1 << 20
