@@ -19,6 +19,8 @@ _BETWEEN = Pattern(r"[与和及]")
 _BETWEEN_BEFORE = Pattern(r"(?r)介[于乎](?:人民币|约)?")
 _ABOVE_BELOW = Pattern(r"以上[,、]?(?:不满|不足)?")
 _LIST = Pattern(r"[ ]?[、和及与或][ ]?|以及|或者|[ ]?/[ ]?")
+_JOINS = frozenset("、和及与或")
+_ORDINALS = Pattern(r"(?r)第(?:[0-9]{1,3}[、和及与或])+")
 _MARKER = frozenset("\n。;!?")
 _BY_KIND = {kind: tuple(c for c in CONTEXTS if kind in c.of) for kind in ("number", "amount", "price")}
 
@@ -29,7 +31,7 @@ def settle(document: Document, mentions: list[Mention], explain: bool = False) -
     for mention in mentions:
         if mention.kind == "quantity" and mention.unit:  # as written, not as folded
             mention.unit = document.text[mention.end - len(mention.unit) : mention.end]
-    joined = _share(text, _ranges(text, resolve(document, mentions)))
+    joined = _share(text, _ranges(text, _counted(text, resolve(document, mentions))))
     settled: list[Mention] = []
     before: Mention | None = None
     for mention in joined:
@@ -74,6 +76,15 @@ def _fact(document: Document, mention: Mention, explain: bool) -> Fact:
     )
 
 
+def _counted(text: str, mentions: list[Mention]) -> list[Mention]:
+    """With the numbers of a list of ordinals as mere numbers: 第1、2及3项 counts nothing."""
+    for mention in mentions:
+        if mention.kind == "quantity" and text[mention.start - 1 : mention.start] in _JOINS:
+            if _ORDINALS.match(text, max(0, mention.start - 40), mention.start):
+                mention.kind = "number"
+    return mentions
+
+
 def _ranges(text: str, mentions: list[Mention]) -> list[Mention]:
     """Join a number and the number after it into one range where a dash or 至 stands between."""
     out: list[Mention] = []
@@ -112,7 +123,6 @@ def _range(text: str, first: Mention, last: Mention) -> Mention | None:
         # The sign of 20%至30 holds for both; 扩大3个基点至62.9 goes from a change to a level.
         if first.unit != "%" or first.value.as_tuple().exponent != last.value.as_tuple().exponent or last.value > 100:
             return None
-        last.kind = "percent"
     elif (first.kind != last.kind and {first.kind, last.kind} != {"amount", "price"}) or (
         first.unit != last.unit and first.unit is not None and last.unit is not None
     ):
@@ -121,6 +131,8 @@ def _range(text: str, first: Mention, last: Mention) -> Mention | None:
         low, last.value = last.value, low  # 0.7957%-0.75%
     if low is None or low >= last.value:
         return None
+    if last.kind == "number":
+        last.kind = first.kind
     last.mod = first.mod or last.mod
     last.rule = last.rule or first.rule
     last.value, last.value_to = low, last.value

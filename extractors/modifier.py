@@ -23,6 +23,8 @@ _AHEAD = Pattern(rf"(?r)(?P<word>{_WORD})(?:了|过)?(?:[为达至到有占]|达
 _DISTANT = Pattern(rf"(?r)(?P<word>不超过|不低于|不少于|不高于|超过|超|约|大约|近|不足|不到|逾)(?:{_HOLDER}){{1,8}}")
 # 不超过包销数额15%: of a share, what is bounded may stand between.
 _SHARE_OF = Pattern(r"(?r)(?P<word>不超过|不高于|不低于|不少于|不得超过|不得低于)[\p{Han}A-Z]{1,14}")
+# 约占甲公司2023年收入的30%: what the share is of stands between.
+_PART_OF = Pattern(r"(?r)(?P<word>大约|约|近)占[^,。;:、()%]{1,28}的(?:比[例重])?[为约]?[ ]?")
 # 约 and 近 that belong to another word: 节约 合约 附近 最近.
 _INSIDE = {
     "约": "节违签履续条特预契制缔邀毁公合",
@@ -68,7 +70,7 @@ def modifier(text: str, mention: Mention) -> Mod | None:
         return None  # 超过去十年总和: what is exceeded is the sum
     match = _AHEAD.match(text, max(0, start - 14), start) or _DISTANT.match(text, max(0, start - 40), start)
     if match is None and mention.kind == "percent":
-        match = _SHARE_OF.match(text, max(0, start - 24), start)
+        match = _SHARE_OF.match(text, max(0, start - 24), start) or _PART_OF.match(text, max(0, start - 34), start)
     if match is None:
         return None
     word, at = match["word"], match.start("word")

@@ -150,19 +150,26 @@ def _number_currency(match: Match, number: Numeral | None) -> Mention | None:
     return money(text, word, end, number)
 
 
+_HUNDREDTHS = Pattern("[分仙](?![之红级期行店部支公钟子])")
+_CENT = Decimal("0.01")
+
+
 @rule("a currency and its number", "amount", "number", r"\w", behind=TAILS)
 def _currency_number(match: Match, number: Numeral | None) -> Mention | None:
     assert number
     start, code = currency_before(match.string, number.start)
     if code is None or start == number.start or not (number.arabic or number.scale):
         return None
+    end, value, upper = number.end, number.value, number.value_to
+    if not number.scale and _HUNDREDTHS.match(match.string, end):  # 港币30分
+        end, value, upper = end + 1, times(value, _CENT), upper and times(upper, _CENT)
     return Mention(
         "amount",
         start,
-        number.end,
+        end,
         number=number,
-        value=number.value,
-        value_to=number.value_to,
+        value=value,
+        value_to=upper,
         unit=code,
         mod=number.mod,
     )

@@ -42,6 +42,8 @@ _OTHER_WORD = Pattern(
     r"|[去上]一?年度?同[期比]|(?<=过)去年[份均里度间代]|(?<=[资基版根剧样脚]本)[周月季]|上年[龄纪轻]|年[初底末](?:至今|以来|考核|奖|分红)"
 )
 # What begins with a full year is a date even where a table or a name ran into it.
+# 豫1082执保10、11、12号, 第1、2、3项: numbers of cases and ordinals, no days.
+_NO_CASE = "(?<![保字初执民终刑监破协编第][0-9、和及与或]{0,40})"
 _WHOLE_YEAR = Pattern(r"(?:19|20)[0-9]{2}(?:[ ]?年|([-/.])[0-9]{1,2}\1[0-9]{1,2}(?![0-9]))|二[零〇○◯Oo0一].{2}年")
 # 2、3月份 at the beginning of a sentence: the second item, about March. 1、2月 are January and February.
 _MARKER = Pattern(r"[2-9]、[0-9]{1,2}[月日]")
@@ -172,7 +174,7 @@ RULES = (
     _numbers("date in eight digits", r"(?:19|20)[0-9]{6}(?![0-9])", "日讯至到-~ ,;:。、)]”》\n"),
     _numbers("time of day", rf"{N2}[ ]?[{_DASHES}:时点]", ":时点"),
     _numbers("range whose first part has no unit", rf"(?:{_YEAR}|{N2})[ ]?[{_DASHES}/]", _DASHES + "/"),
-    _numbers("list whose first part has no unit", rf"(?:{_YEAR}|{N2})[ ]?[、和及与或]", "、和及与或"),
+    _numbers("list whose first part has no unit", rf"{_NO_CASE}(?:{_YEAR}|{N2})[ ]?[、和及与或]", "、和及与或"),
     _numbers("year before a part of it without 年", r"[0-9]{2,4}[上下第半前首一二三四QH]", "上下第半前首一二三四QH"),
     _numbers("quarter in numerals", r"[一二三四1-4]", "季财个"),
     _numbers("quarter, half or months in letters after a number", r"[1-49][QHM]", "QHM"),

@@ -24,6 +24,7 @@ POSITIVE = (
     _is("PT2H", _UNITS, "两个多小时", "2个多小时", mod="more_than"),
     _is("P1W", _UNITS, "逼近‹一周›高位", mod=None),
     _is("P3Y", _UNITS, "创逾‹三年›高位", mod="more_than"),
+    _is("P110Y", _UNITS, "有着近‹110年›的历史", "近‹110年›之久", mod="less_than"),
     _is("P25Y", _UNITS, "设计年限‹25年›", "从业‹25年›的团队"),
     _is("P100Y", _UNITS, "‹100年›历史", "一百年"),
     _is("P12M", _UNITS, "12个月", "十二个月", "12 个月", "期限‹12个月›"),

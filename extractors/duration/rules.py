@@ -271,6 +271,9 @@ _ANCHOR = Pattern(
 )
 
 
+_HISTORY = Pattern("(?:之久|的?(?:悠久)?(?:历史|经验|时间|时光|之久|传统|积淀))")
+
+
 def anchor(fold: str, mention: Mention, free: int, ref: datetime.date | None) -> None:
     """Take the word that ties a duration to the reference date into its text, and fix its dates.
 
@@ -286,8 +289,10 @@ def anchor(fold: str, mention: Mention, free: int, ref: datetime.date | None) ->
     match = _ANCHOR.search(fold, max(free, mention.start - 6), mention.start)
     if match is None or match.start() == mention.start:
         return
-    if match["behind"] == "近" and fold[mention.start : mention.start + 1] == "乎":
-        return
+    if match["behind"] == "近" and (
+        fold[mention.start : mention.start + 1] == "乎" or _HISTORY.match(fold, mention.end)
+    ):
+        return  # 近110年的历史 is nearly so long
     mention.start = match.start()
     span = mention.parts
     if ref is None or not isinstance(span, Length) or mention.unit is not None:

@@ -125,6 +125,9 @@ def _chain(text: str, digits: str, scale: str, start: int, end: int) -> tuple[tu
     return (None if at == start else (Decimal(sum(parts)), sum(last))), at
 
 
+_EIGHTHS = regex.compile("-(?P<part>[1357])/(?P<of>[248])(?=[ ]?美[元分])")
+
+
 def _read_arabic(text: str, start: int, position: int) -> Numeral | None:
     plain = _PLAIN.match(text, position)
     if plain is not None and plain.end() - position > LONGEST:
@@ -154,6 +157,17 @@ def _read_arabic(text: str, start: int, position: int) -> Numeral | None:
     if start < position and text[start] != "+":
         value = value.copy_negate()
     return Numeral(start, end, value, "more_than" if (inner and inner != "个") or outer or more else None, power)
+
+
+def _with_eighths(text: str, number: Numeral) -> Numeral:
+    """A price of grain with the eighths of its last digit, as Chicago quotes it: 6.05-3/4美元 => 6.0575."""
+    match = _EIGHTHS.match(text, number.end)
+    if match is None or number.scale:
+        return number
+    fraction = Decimal(int(match["part"])) / int(match["of"])
+    exponent = number.value.as_tuple().exponent
+    assert isinstance(exponent, int)
+    return msgspec.structs.replace(number, end=match.end(), value=number.value + fraction.scaleb(exponent))
 
 
 def _read_chinese(text: str, position: int) -> Numeral | None:
@@ -314,7 +328,10 @@ def read(text: str, position: int) -> Numeral | None:
         return None
     c = text[at]
     if "0" <= c <= "9":
-        return _read_arabic(text, position, at)
+        number = _read_arabic(text, position, at)
+        if number is not None and text.startswith("-", number.end):
+            return _with_eighths(text, number)
+        return number
     if at > position:
         number = _read_chinese(text, at) if text[position] == "负" else None
         if number is None:

@@ -1,9 +1,10 @@
 """Numbers that the words around them make a price, and which price they are."""
 
+from decimal import Decimal
 from typing import NamedTuple
 
 from factx.extractors.amount.lexicon import currencies
-from factx.extractors.amount.rules import currency_at, currency_behind
+from factx.extractors.amount.rules import currency_at, currency_behind, times
 from factx.extractors.lexicon import rows
 from factx.extractors.numeral import ARABIC
 from factx.extractors.pattern import Pattern
@@ -103,6 +104,8 @@ _LEVEL_NAME = "a level that a traded thing crosses or stands at"
 
 _TO = Pattern("对|兑换?|/")
 _YUAN = Pattern("中间价|[离在]岸(?:人民币)?|人民币汇率")
+_CENT = Decimal("0.01")
+_SHORE = Pattern("[离在]岸")
 _FINE = Pattern(r"[0-9]\.[0-9]{4}")
 _RATE = Pattern(
     r"汇率|中间价|汇价|在岸|离岸|报|兑|跌破|升破|突破|失守|收于|收报|关口|站上|逼近|收复|交投|徘徊|至|低点|高点|触及|价位"
@@ -133,10 +136,14 @@ def _each(text: str, mention: Mention, before: Mention | None, sentence: int) ->
         and mention.number.arabic
         and not mention.number.scale
         and match["per"] in ("股", "份")
-        and "." in text[mention.start : mention.end]
-        and _BARE.match(text, mention.end)
+        and (text.startswith("分", mention.end) or "." in text[mention.start : mention.end])
+        and _BARE.match(text, mention.end + text.startswith("分", mention.end))
     ):
         return None
+    if mention.kind == "number" and text.startswith("分", mention.end) and mention.value is not None:
+        mention.value, mention.unit, mention.end = times(mention.value, _CENT), "CNY", mention.end + 1
+        if mention.value_to is not None:
+            mention.value_to = times(mention.value_to, _CENT)
     count = "10" if match["count"] == "十" else match["count"] or ""
     if match["gap"].strip() in ("", "股份"):
         mention.start = match.start()
@@ -177,9 +184,10 @@ def _rate(text: str, mention: Mention, before: Mention | None, sentence: int) ->
     quoted = _YUAN.last(text, floor, mention.start)
     end = quoted.end() - 3 * (quoted[0] == "中间价") if quoted else -1
     for to in _TO.finditer(text, floor, mention.start):
-        first, second = currency_behind(text, to.start()), currency_at(text, to.end())
+        stop = to.end() + 2 * bool(_SHORE.match(text, to.end()))
+        first, second = currency_behind(text, to.start()), currency_at(text, stop)
         if first and second and len(first[1]) > 1 and len(second) > 1:
-            pair, end = (_CURRENCIES[first[1]].code, _CURRENCIES[second].code), to.end() + len(second)
+            pair, end = (_CURRENCIES[first[1]].code, _CURRENCIES[second].code), stop + len(second)
     if end < 0 and mention.unit and _FINE.search(text, mention.start, mention.end):
         # Four decimals of a currency are the rate of another, which may be named in the sentence before.
         for at in range(mention.start - 1, max(0, mention.start - 48) - 1, -1):

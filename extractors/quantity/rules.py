@@ -83,7 +83,12 @@ _EARNEST = frozenset(
 )
 
 
-_LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+_LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz²³")
+# Newspapers write GWH and KM for GWh and km; one letter says too little, 20CM涨停 is 20%, 80pb are base points.
+_ANY_CASE = frozenset(
+    unit.casefold() for units in _BY_HEAD.values() for unit in units if unit.isascii() and len(unit) > 1
+) - {"cm", "db", "pb"}
+_LETTERS = Pattern("[A-Za-z]{2,6}(?![A-Za-z0-9²³])")
 
 
 def unit_at(text: str, position: int) -> str | None:
@@ -99,10 +104,20 @@ def unit_at(text: str, position: int) -> str | None:
         if head.isascii() and text[position + len(unit) : position + len(unit) + 1] in _LATIN:
             continue
         return None if text.startswith(_OTHER.get(head, ()), position + 1) else unit
-    return None
+    word = _LETTERS.match(text, position) if head.isascii() else None
+    return word[0] if word and word[0].casefold() in _ANY_CASE else None
 
 
-@rule("a number and a counting unit or a measure", "quantity", "after", r"\S", first="".join(sorted(_BY_HEAD)))
+_MOVED = Pattern(r"(?r)[涨跌升降高低挫扬落弹](?:[约近超逾了])?[ ]?")
+
+
+@rule(
+    "a number and a counting unit or a measure",
+    "quantity",
+    "after",
+    r"\S",
+    first="".join(sorted({*_BY_HEAD, *(unit[0].swapcase() for unit in _ANY_CASE)})),
+)
 def _count(match: Match, number: Numeral | None) -> Mention | None:
     assert number
     unit = unit_at(match.string, match.start())
@@ -113,7 +128,8 @@ def _count(match: Match, number: Numeral | None) -> Mention | None:
     if not number.arabic and ((number.value < 10 and unit not in _EARNEST) or unit[0].isascii()):
         return None
     if unit == "点" and number.value <= 24 and number.value == int(number.value):
-        return None
+        if not _MOVED.match(match.string, max(0, number.start - 6), number.start):
+            return None  # 7点 of the clock
     return Mention(
         "quantity",
         number.start,
