@@ -162,17 +162,20 @@ def _scaled(first: Mention, last: Mention) -> Decimal | None:
 
 def _share(text: str, mentions: list[Mention]) -> list[Mention]:
     """Give a bare number the unit of the number that follows it in a list: the 1.2 of 1.2、3.4亿元."""
+    shared = 0  # the scale that the number after has from the one after it: the 1104 of 801/1104/1404亿元
     for i in range(len(mentions) - 1, 0, -1):
         last, first = mentions[i], mentions[i - 1]
+        scale, shared = shared or (last.number.scale if last.number else 0), 0
         if first.kind != "number" or last.kind not in NUMERIC or first.value is None:
             continue
         gap = text[first.end : last.start]
         if len(gap) > 4 or not _LIST.fullmatch(gap):
             continue
         whole = first.value == int(first.value)
+        if last.kind == "percent" and first.value > 1000:
+            continue  # cells of a flattened table
         if whole and gap.strip() == "、" and first.value < 100 and _opens_line(text, first.start):
             continue
-        scale = last.number.scale if last.number else 0
         # 1.2、3.4亿 are hundreds of millions both, 5000、1.2万 are not.
         if (
             scale
@@ -181,7 +184,7 @@ def _share(text: str, mentions: list[Mention]) -> list[Mention]:
             and last.value
             and first.value <= 100 * last.value.scaleb(-scale)
         ):
-            first.value = shift(f"{first.value:f}", scale)
+            first.value, shared = shift(f"{first.value:f}", scale), scale
             if first.value_to is not None:
                 first.value_to = shift(f"{first.value_to:f}", scale)
         first.kind, first.unit, first.per, first.role = last.kind, last.unit, last.per, last.role

@@ -94,7 +94,7 @@ def reach(line: Line, k: int) -> Reach:
         if (
             kind in SKIP
             or kind in ("date", "duration")
-            or (kind == "say" and fold[start:end] == "公布")
+            or (kind == "say" and fold[start:end] in ("公布", "预测"))
             or (
                 j
                 and tokens[j - 1][1] == start
@@ -206,6 +206,8 @@ def left(line: Line, k: int, r: Reach) -> Phrase | None:
         return _extent(line, j)
     start, stop, kind = guess
     if kind == "noun" and j >= 0 and start == bound and tokens[j][2] in _COMPOUND and tokens[j][1] == bound:
+        if tokens[j][2] in HEADS:
+            return Phrase(_extend(line, j)[0], stop, "noun before the number", "noun")  # 营收目标, GDP数据
         start = tokens[j][0]
     return Phrase(
         start, stop, f"{kind} before the number, by its part of speech", "guess" if kind == "noun" else "guessverb"

@@ -101,6 +101,7 @@ POSITIVE = (
     _cny("5000", "‹五千元以上一万元›以下", value_to="10000"),
     _in("EUR", "0", "0-1亿欧元", value_to="100000000"),
     # lists
+    _cny("80100000000", "‹801›/1104/1404亿元", rule="a unit shared with the number after it"),
     _cny("120000000", "‹1.2›、3.4亿元", "‹1.2›和3.4亿元", rule="a unit shared with the number after it"),
     _cny("340000000", "1.2、‹3.4亿元›", "1.2和‹3.4亿元›"),
     _cny("118000000", "分别为2.54亿元、‹1.18亿›、1.08亿", rule=_SCALE),

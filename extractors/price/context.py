@@ -105,6 +105,7 @@ _LEVEL_NAME = "a level that a traded thing crosses or stands at"
 _TO = Pattern("对|兑换?|/")
 _YUAN = Pattern("中间价|[离在]岸(?:人民币)?|人民币汇率")
 _CENT = Decimal("0.01")
+_LATIN_NAME = Pattern(r"(?r)\([A-Z]{3}\)")
 _SHORE = Pattern("[离在]岸")
 _FINE = Pattern(r"[0-9]\.[0-9]{4}")
 _RATE = Pattern(
@@ -185,7 +186,8 @@ def _rate(text: str, mention: Mention, before: Mention | None, sentence: int) ->
     end = quoted.end() - 3 * (quoted[0] == "中间价") if quoted else -1
     for to in _TO.finditer(text, floor, mention.start):
         stop = to.end() + 2 * bool(_SHORE.match(text, to.end()))
-        first, second = currency_behind(text, to.start()), currency_at(text, stop)
+        named = _LATIN_NAME.match(text, max(floor, to.start() - 8), to.start())
+        first, second = currency_behind(text, named.start() if named else to.start()), currency_at(text, stop)
         if first and second and len(first[1]) > 1 and len(second) > 1:
             pair, end = (_CURRENCIES[first[1]].code, _CURRENCIES[second].code), stop + len(second)
     if end < 0 and mention.unit and _FINE.search(text, mention.start, mention.end):
