@@ -19,6 +19,7 @@ _BETWEEN = Pattern(r"[与和及]")
 _BETWEEN_BEFORE = Pattern(r"(?r)介[于乎](?:人民币|约)?")
 _ABOVE_BELOW = Pattern(r"以上[,、]?(?:不满|不足)?")
 _LIST = Pattern(r"[ ]?[、和及与或][ ]?|以及|或者|[ ]?/[ ]?")
+_DECIMALS = Pattern(r"-?[0-9,]+\.(?P<more>[0-9]{2,})")
 _JOINS = frozenset("、和及与或")
 _ORDINALS = Pattern(r"(?r)第(?:[0-9]{1,3}[、和及与或])+")
 _MARKER = frozenset("\n。;!?")
@@ -118,7 +119,7 @@ def _range(text: str, first: Mention, last: Mention) -> Mention | None:
     if first.kind == "number":
         if last.kind == "percent" and abs(first.value) > 1000:
             return None  # cells of a flattened table
-        low = _scaled(first, last)
+        low = _scaled(text, first, last)
     elif last.kind == "number" and first.kind == "percent":
         # The sign of 20%至30 holds for both; 扩大3个基点至62.9 goes from a change to a level.
         if first.unit != "%" or first.value.as_tuple().exponent != last.value.as_tuple().exponent or last.value > 100:
@@ -127,8 +128,13 @@ def _range(text: str, first: Mention, last: Mention) -> Mention | None:
         first.unit != last.unit and first.unit is not None and last.unit is not None
     ):
         return None
-    if low is not None and low > last.value and gap.strip() in _DASHES and first.kind == last.kind:
-        low, last.value = last.value, low  # 0.7957%-0.75%
+    if (
+        low is not None
+        and low > last.value
+        and gap.strip() in _DASHES
+        and (first.kind == last.kind or _alike(text, first, last))
+    ):
+        low, last.value = last.value, low  # 0.7957%-0.75%, 6.3964-6.3784元
     if low is None or low >= last.value:
         return None
     if last.kind == "number":
@@ -145,7 +151,16 @@ def _range(text: str, first: Mention, last: Mention) -> Mention | None:
     return last
 
 
-def _scaled(first: Mention, last: Mention) -> Decimal | None:
+def _alike(text: str, first: Mention, last: Mention) -> bool:
+    """Is a bare number written as the one after it, so that they are one range whichever is higher?"""
+    one, other = first.number, last.number
+    if one is None or other is None:
+        return False
+    decimals = _DECIMALS.match(text, one.start), _DECIMALS.match(text, other.start)
+    return all(decimals) and len({m.end("more") - m.start("more") for m in decimals if m}) == 1
+
+
+def _scaled(text: str, first: Mention, last: Mention) -> Decimal | None:
     """The value of a bare number that shares the scale and the unit of the number after it: the 3 of 3-5亿元."""
     one, other = first.number, last.number
     if first.value is None or last.value is None or one is None or other is None:
@@ -157,7 +172,7 @@ def _scaled(first: Mention, last: Mention) -> Decimal | None:
     if other.arabic != one.arabic:
         return None
     value = shift(f"{first.value:f}", other.scale)
-    return value if value <= last.value else first.value
+    return value if value <= last.value or _alike(text, first, last) else first.value
 
 
 def _share(text: str, mentions: list[Mention]) -> list[Mention]:

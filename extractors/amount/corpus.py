@@ -101,6 +101,8 @@ POSITIVE = (
     _cny("5000", "‹五千元以上一万元›以下", value_to="10000"),
     _in("EUR", "0", "0-1亿欧元", value_to="100000000"),
     # lists
+    _cny("310000000", "5.25-3.10亿元", value_to="525000000"),
+    _cny("1.00", "以总价‹人民币1.00元›的价格回购"),
     _cny("80100000000", "‹801›/1104/1404亿元", rule="a unit shared with the number after it"),
     _cny("120000000", "‹1.2›、3.4亿元", "‹1.2›和3.4亿元", rule="a unit shared with the number after it"),
     _cny("340000000", "1.2、‹3.4亿元›", "1.2和‹3.4亿元›"),

@@ -106,6 +106,7 @@ _TO = Pattern("对|兑换?|/")
 _YUAN = Pattern("中间价|[离在]岸(?:人民币)?|人民币汇率")
 _CENT = Decimal("0.01")
 _LATIN_NAME = Pattern(r"(?r)\([A-Z]{3}\)")
+_TOTAL = Pattern(r"(?r)总(?:价|对价|代价|金额)(?:为|是|约|人民币)*")
 _SHORE = Pattern("[离在]岸")
 _FINE = Pattern(r"[0-9]\.[0-9]{4}")
 _RATE = Pattern(
@@ -200,6 +201,8 @@ def _rate(text: str, mention: Mention, before: Mention | None, sentence: int) ->
     if end < 0:
         return None
     between = text[end : mention.start]
+    if "指数" in between:
+        return None
     if not _RATE.search(between) and between.strip() not in ("", ":", "为"):
         return None
     if mention.kind == "number" and not _BARE.match(text, mention.end):
@@ -233,7 +236,7 @@ def _price_word(text: str, mention: Mention, before: Mention | None, sentence: i
         mention.kind, mention.role, mention.per = "price", before.role, before.per
         return mention
     ahead = _AHEAD.match(text, mention.end) if mention.kind == "amount" else None
-    if ahead:
+    if ahead and not _TOTAL.match(text, max(sentence, mention.start - 8), mention.start):
         mention.kind, mention.role = "price", _ROLES.get(ahead["word"])
         return mention
     floor = max(sentence, mention.start - 30)
@@ -256,6 +259,8 @@ def _price_word(text: str, mention: Mention, before: Mention | None, sentence: i
         not word or (word in _WEAK_MONEY and word != "报") or "." not in text[mention.start : mention.end]
     ):
         return None
+    if text.startswith("指数", last.end):
+        return None  # 人民币汇率指数为102.98
     if mention.kind == "number" and text[last.start - 2 : last.start] in ("指数", "沪指", "深指", "恒指", "成指"):
         return None
     mention.kind = "price"

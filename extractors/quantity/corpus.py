@@ -51,6 +51,8 @@ POSITIVE = (
     _is("51.7", None, "预期: ‹51.7›，前值", "前值:‹51.7›", rule=_READING),
     _is("96.20", None, "美指目前交投在‹96.20›附近", "美元指数徘徊于‹96.20›附近", rule=_READING, mod="approx"),
     _is("96", None, "美元指数失守‹96›关口", "美指重返‹96›", rule=_READING),
+    _is("102.98", None, "人民币汇率指数为‹102.98›", rule=_READING),
+    _is("91400", "辆", "销量‹9.14›、9.05、9.81万辆", rule="a unit shared with the number after it"),
     _is("62.9", None, "该指数扩大3个基点至‹62.9›", rule=_READING),
     _is("4500000", None, "辞职人数达到创纪录的‹450万›", rule=_SCALED),
     _is("165000000", None, "存煤保持在‹1.65亿›以上", rule=_SCALED),
@@ -61,6 +63,7 @@ POSITIVE = (
 )  # fmt: skip
 
 NEGATIVE = (
+    "铁矿石指数期货02合约",
     "20CM涨停",
     "第1、2、3项诉讼请求",
     "从事第1、4及9类受规管活动",

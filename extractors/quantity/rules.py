@@ -173,6 +173,8 @@ def _reading(text: str, mention: Mention, before: Mention | None, sentence: int)
         if not (_LEVEL.match(text, clause, start) and _INDEX.search(text, clause, start)):
             return None
     following = text[mention.end : mention.end + 1]
+    if text.startswith("合约", mention.end):
+        return None
     if following in _LATIN or following in ("年", "月", "日", "号", "时"):
         return None
     mention.kind = "quantity"
