@@ -100,6 +100,7 @@ _MEANWHILE = (
 )
 _AT_LEVEL = Pattern(rf"(?r)(?:{_TRADED}){_MEANWHILE}(?:{LEVEL})[了至到]?[ ]?")
 _STILL = Pattern(rf"{_MEANWHILE}(?:{LEVEL})[了至到]?[ ]?")
+_TRADING = Pattern(r"(?r)交投[于在]")
 _LEVEL_NAME = "a level that a traded thing crosses or stands at"
 
 _TO = Pattern("对|兑换?|/")
@@ -279,9 +280,11 @@ def _level(text: str, mention: Mention, before: Mention | None, sentence: int) -
     match = _AT_LEVEL.match(text, max(sentence, start - 40), start)
     if match is None and before is not None and before.rule.endswith(_LEVEL_NAME) and before.unit == mention.unit:
         match = _STILL.fullmatch(text, max(sentence, before.end), start)
-    if match is None:
+    trading = mention.kind == "amount" and _TRADING.match(text, max(sentence, start - 4), start)
+    if match is None and not trading:
         return None
-    mention.kind, mention.role = "price", "last" if match["stands"] == "交投" else None
+    stands = trading or (match is not None and match["stands"] == "交投")
+    mention.kind, mention.role = "price", "last" if stands and mention.value_to is None else None
     return mention
 
 
