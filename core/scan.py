@@ -12,6 +12,7 @@ import regex
 
 from factx.document import Document
 from factx.extractors import RULES
+from factx.extractors.date.rules import run_together
 from factx.extractors.numeral import CHARACTERS, read
 from factx.extractors.pattern import Pattern
 from factx.extractors.rule import Mention, Rule
@@ -106,6 +107,7 @@ def scan(document: Document) -> list[Mention]:
     found: list[Mention] = []
     position, previous = 0, -1
     size = len(text)
+    glued_dates = run_together(text)[::-1]
     while True:
         match = search(text, position)
         if match is None:
@@ -114,6 +116,12 @@ def scan(document: Document) -> list[Mention]:
         if match.lastgroup == "skip":
             position = match.end()
             continue
+        while glued_dates and glued_dates[-1].start < position:
+            glued_dates.pop()
+        if glued_dates and at == glued_dates[-1].start:
+            found.append(glued_dates.pop())
+            position = previous = found[-1].end
+            continue
         c = text[at]
         tried: list[Mention] = []
         for rule in rules.word.get(c, ()):
@@ -121,6 +129,9 @@ def scan(document: Document) -> list[Mention]:
             if mention:
                 tried.append(mention)
         number = read(text, _sign(text, at, previous)) if c in CHARACTERS else None
+        if number and glued_dates and number.end > glued_dates[-1].start:
+            position = glued_dates[-1].start  # the digits before the date are the cell before
+            continue
         if number:
             end = number.end
             following = text[end] if end < size else "\n"

@@ -21,6 +21,11 @@ HAND = {
     "\u2212": "-",  # minus sign
     "\u2010": "-",  # hyphen
     "\u2011": "-",  # non-breaking hyphen
+    "\u2012": "–",  # figure dash
+    "\u2015": "—",  # horizontal bar
+    "\ufe58": "—",  # small em dash
+    "\u223c": "~",  # tilde operator
+    "\u2053": "~",  # swung dash
     "\u301c": "~",  # wave dash, the other writing of the full-width tilde
     "両": "两",
     "弍": "贰",

@@ -204,7 +204,8 @@ def _from_year(text: str, match: "regex.Match[str]") -> Reading | None:
         last = full_year(to)
         fiscal = groups["slash"] is not None
         if fiscal and not (fields["fiscal"] and last == fields["year"] + 1):
-            return None
+            # 2022/2023年 is a list of two years.
+            return _reading(fields, match.end("year")) if len(to) == 4 and word == "年" else None
         if last <= fields["year"] or len(to) == 3 or len(to) > len(written):
             return None
         if fiscal:

@@ -4,6 +4,7 @@ A rule's pattern is only the door; the grammar reads on from the same place, so 
 read in one way wherever it begins.
 """
 
+import re
 from dataclasses import dataclass
 
 import regex
@@ -44,6 +45,12 @@ _OTHER_WORD = Pattern(
 # What begins with a full year is a date even where a table or a name ran into it.
 # 豫1082执保10、11、12号, 第1、2、3项: numbers of cases and ordinals, no days.
 _NO_CASE = "(?<![保字初执民终刑监破协编第][0-9、和及与或]{0,40})"
+_DIGITS_NAME = "date in digits set apart by dashes, dots or slashes"
+# Sought from its first mark on, which is rare; the year and the digits around are looked at afterwards. Of 2018-7-1236个月
+# the day takes two digits.
+_RUN_TOGETHER = re.compile("([-/])(1[0-2]|0?[1-9])\\1(3[01]|[12][0-9]|0?[1-9])")
+_NUMBERED = re.compile("[0-9]{0,4}号")
+_CENTURY = re.compile("(?:19|20)[0-9]{2}")
 _WHOLE_YEAR = Pattern(r"(?:19|20)[0-9]{2}(?:[ ]?年|([-/.])[0-9]{1,2}\1[0-9]{1,2}(?![0-9]))|二[零〇○◯Oo0一].{2}年")
 # 2、3月份 at the beginning of a sentence: the second item, about March. 1、2月 are January and February.
 _MARKER = Pattern(r"[2-9]、[0-9]{1,2}[月日]")
@@ -129,6 +136,24 @@ def _glued(match: "regex.Match[str]", number: Numeral | None) -> Mention | None:
     return Mention("date", match.start("at"), reading.end, parts=Parts(reading.first, reading.last, reading.split))
 
 
+def run_together(text: str) -> list[Mention]:
+    """The dates that other digits stand at, as in the cells of a flattened table.
+
+    >>> [(date.start, date.end) for date in run_together("136,259,0962018-11-2036个月")]
+    [(11, 21)]
+    """
+    found = []
+    for match in _RUN_TOGETHER.finditer(text):
+        start, end = match.start() - 4, match.end()
+        if start < 0 or not _CENTURY.match(text, start):
+            continue
+        if (text[start - 1 : start] or " ").isdecimal() or text[end : end + 1].isdecimal():
+            point = Point(year=int(text[start : start + 4]), month=int(match[2]), day=int(match[3]))
+            if possible(point) and not _NUMBERED.match(text, end):
+                found.append(Mention("date", start, end, rule=_DIGITS_NAME, parts=Parts(point, None, end)))
+    return found
+
+
 def _confirmed(text: str, start: int, reading: Reading) -> bool:
     """Whether the words around an expression that could be something else leave it a date."""
     end = reading.end
@@ -169,7 +194,7 @@ RULES = (
     _numbers("year by digit with a letter or a circle for zero", rf"(?=.{{0,3}}[○◯Oo0]){YEAR_BY_DIGIT}", "零〇○◯Oo0年"),
     _numbers("date in numerals and 年月日", rf"(?:{_YEAR}|[一二三四五六七八]?{N2})[年月日号财]", "年月日号财"),
     _numbers("date in numerals set apart by spaces", rf"(?:{_YEAR}|{N2})[ ][{_DASHES}年月日上第QH]", " "),
-    _numbers("date in digits set apart by dashes, dots or slashes", r"[12][0-9]{3}(?P<sep>[-/.])[0-9]{1,2}(?P=sep)", "-/."),
+    _numbers(_DIGITS_NAME, r"[12][0-9]{3}(?P<sep>[-/.])[0-9]{1,2}(?P=sep)", "-/."),
     _numbers("month in digits in a range", r"20[0-9]{2}[-/.][0-9]{1,2}[ ]?[至到~]", "-/."),
     _numbers("date in eight digits", r"(?:19|20)[0-9]{6}(?![0-9])", "日讯至到-~ ,;:。、)]”》\n"),
     _numbers("time of day", rf"{N2}[ ]?[{_DASHES}:时点]", ":时点"),

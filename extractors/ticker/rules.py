@@ -126,7 +126,7 @@ def _letters(match: Match, _: Numeral | None) -> Mention | None:
     "ticker",
     "number",
     r"[0-9]{6}(?=[0-9]{6}(?![0-9.%‰万亿千百]))|[0-9]{5,6}(?![0-9.%‰万亿千百]|,[0-9]{3}|[.:][0-9]|[ ]?(?:[元份张手点]|股(?!票)))",
-    first='),;、/:]，。 \n"”年证公股债编临-证简名摘*',
+    first='),;、/:]，。 \t\n"”年证公股债编临-证简名摘*',
 )
 def _bare(match: Match, number: Numeral | None) -> Mention | None:
     text, start, digits = match.string, match.start(), match[0]
