@@ -1,5 +1,7 @@
 """The metric that stands after its number: 3800亿元投资, 275名激励对象."""
 
+import re
+
 from factx.fact import Fact
 from factx.link.clause import Line
 from factx.link.lexicon import owned
@@ -7,7 +9,8 @@ from factx.link.metric import COUNTS, HEADS, SHARES, STOPS, TAKEN, Phrase, nounl
 from factx.link.words import words
 
 _NEVER = frozenset({"func", "prep", "space", "near", "hold", "say"})
-_DOING = frozenset({"办理", "办理了", "进行", "进行了", "的", "全部", "相关"})
+_SHARES = re.compile("[AHB]?股[票份权]?|普通股|.{0,8}(?:流通|限售)[AHB]?股(?:份|票)?")
+_DOING = frozenset({"已", "已经", "已被", "被", "均", "办理", "办理了", "进行", "进行了", "的", "全部", "相关"})
 _BESIDE = frozenset({"a", "ns", "ad", "f"})
 # What is said of an event or a level, not counted: 触及100美元的可能性, 失守2000元大关.
 _ODDS = frozenset({"可能性", "概率", "大关", "关口", "整数关口", "整数关", "关"})
@@ -38,8 +41,11 @@ def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | Non
     noun = _noun_after(line, i, pos, 0 if counted else 6) if i < len(tokens) else None
     if noun is not None:
         start, end = noun
-        if direct and kind == "verb" and fold[start:end] in SHARES and fact.kind != "percent":
-            return None
+        if direct and before is not None and fact.kind != "percent":
+            if kind == "verb" and fold[start:end] in SHARES:
+                return None
+            if kind == "hold" and "的" not in fold[before.start : fact.start] and _SHARES.fullmatch(fold, start, end):
+                return None  # 持有公司100万股流通股
         if not direct or kind not in ("thing", "goods"):
             return Phrase(start, end, "noun after the number", "right")
     if not counted and (kind or fact.kind in ("percent", "price", "multiple")):

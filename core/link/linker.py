@@ -20,6 +20,7 @@ from factx.link.subject import Mention, Mentions, choose, mentions
 
 # What a shareholder, not the announcing company, is the subject of.
 _HELD = re.compile("质押|冻结|持有|所持|持股|占.*(?:股本|股份|持)")
+_STAKE = re.compile("的?股[权份]")
 # Units that any metric can have, so that an equal unit says nothing of the metric.
 _RATES = frozenset({"点", "%", "pp", "bp"})
 # The same number said again: 下降7点,或0.3% / 3500万雷亚尔(约合4630万元).
@@ -220,6 +221,9 @@ class Linker:
             and (main := _MAIN.search(line.fold, max(line.start, phrase.start - _BACK), phrase.start))
         ):
             own = Mention(*main.span(1), 2, False)
+        if fact.kind == "percent" and _STAKE.match(line.fold, fact.end):
+            held = case.ending(fact.start)
+            own = held if held is not None and not held.announcer else own  # 收购X29%股权
         if own is None and phrase is not None and phrase.whole is not None:
             own = next((m for m in case.found.back(phrase.end) if m.announcer and m.start > phrase.whole.start), None)
         if own is not None:

@@ -39,10 +39,12 @@ _HOUR = re.compile("(?:尾盘|早盘|盘中|盘初|盘前|盘后|午盘|时间|�
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
 )
+_NOBODY = frozenset("区间 范围 水平 期间 时间 阶段 情况 方面 概率 部分 附近".split())
 _LEADING = "dcrmtfuy"
 # One-character words that are no part of a name; others are: 莫德纳, 特斯拉, 唯品会.
 _PARTICLES = frozenset("也就还又则却均都已仅更最再不其该而但且和与及在于由从将被把向对为是有共按以获离居")
 # A document number, not the tenor of 10年期国债, before a name.
+_SPOKEN = re.compile("(?:新闻)?(?:发言人|负责人|官员)")
 _REPORT = re.compile(".{0,4}(?:数据|报告|统计|研报|消息)")
 # 吉01执1号 is a case, no one's name.
 _NUMBERED = re.compile("[0-9]号$")
@@ -129,7 +131,13 @@ def mentions(line: Line, names: Names) -> Mentions:
                 and tokens[i - 2][1] == tokens[i - 1][0]
             ):
                 head = Mention(bound, start, 4, False)  # 全资附属公司香港旺旺
-            if head is not None and head.strength == 1 and i and tokens[i - 1][2] == "number":
+            if (
+                head is not None
+                and head.strength == 1
+                and i
+                and tokens[i - 1][2] == "number"
+                and fold[bound - 1] in COUNTS
+            ):
                 head = head._replace(strength=2)  # 4家机构席位净卖出
             if head is not None:
                 lead = tokens[i - 1][2] if i and out and out[-1].end == head.start == bound else ""
@@ -209,7 +217,7 @@ def _head(fold: str, start: int, end: int, free: bool) -> Mention | None:
         first += 1
     if first == len(cut) or (cut[first].tag[0] in "vp" and cut[first].tag != "vn" and len(cut[first].text) > 1):
         return None
-    if fold[end - 1] in "内里为是":
+    if fold[end - 1] in "内里为是" or fold[start:end] in _NOBODY:
         return None  # 公司范围内, 案号为
     last = first
     while last < len(cut) and (
@@ -376,6 +384,8 @@ def _placed(line: Line, m: Mention, names: Names) -> Mention:
     if m.strength == 4 and (after in (":", "数", "消") or any(t[2] == "say" for t in tokens[k : k + 3])):
         if speaks(fold, m.start, m.end):
             return m._replace(strength=0)  # 国家统计局数据显示
+    if m.strength > 1 and not m.announcer and _SPOKEN.match(fold, m.end):
+        return m._replace(strength=0)  # 国台办发言人
     if m.strength > 2 and _RATES.match(fold, m.end) and speaks(fold, m.start, _rater(fold, m.start, m.end)):
         return m._replace(strength=0)  # 大摩上调其盈测
     if m.strength == 3 and tokens[i][2] == "place":
@@ -393,8 +403,10 @@ def _placed(line: Line, m: Mention, names: Names) -> Mention:
     if i <= 0 or (line.holds(m.end) and not through):
         return m
     start, end, kind = tokens[i - 1]
-    if fold[m.start - 1] in "为系是向由给被把":
-        return m._replace(strength=0)  # 质押方为X银行
+    if fold[m.start - 1] in "为系是向由给被把" or (fold[m.start - 1] == "据" and fold[m.start - 2] not in "数证依占"):
+        return m._replace(strength=0)  # 质押方为X银行, 据X报告
+    if kind == "appos" and end == m.start and i > 1 and fold[tokens[i - 2][0] : tokens[i - 2][1]] in _GOVERNING:
+        return m._replace(strength=0)  # 向董事X收购
     if end != m.start:
         cut = words(fold[max(end, m.start - 6) : m.start])
         return m._replace(strength=0) if cut and cut[-1].tag in ("v", "p") else m  # 登陆纳斯达克
