@@ -14,7 +14,7 @@ from factx.link.clause import Line
 from factx.link.lists import Share, Span, dates_of, run_of, share_of
 from factx.link.metric import TAILS, Phrase, Reach, clause_head, left, moved, reach
 from factx.link.names import names_of
-from factx.link.period import coarse, governs
+from factx.link.period import coarse, ended, governs, then
 from factx.link.period import own as own_period
 from factx.link.subject import Mention, Mentions, choose, mentions
 
@@ -143,7 +143,8 @@ class Linker:
             self.units = {}
         for n, fact in enumerate(facts):
             if fact.kind not in NUMERIC:
-                if fact.kind == "date" and (period := governs(line, fact)):
+                after = facts[n + 1] if n + 1 < len(facts) else None
+                if fact.kind == "date" and (period := ended(line, fact, after) or governs(line, fact)):
                     self.period = period
                     begins = fact.start - line.start < 4 and (paragraph or not line.start)
                     if (
@@ -176,7 +177,10 @@ class Linker:
                         shares.update(self._list(line, facts, n, r, links))
                         if n in shares:
                             links = self._shared(*shares[n])
-                if n and facts[n - 1].kind == "date" and (period := own_period(line, facts[n - 1], fact)):
+                period = own_period(line, facts[n - 1], fact) if n and facts[n - 1].kind == "date" else None
+                if period is None and links.period and links.direction is None:
+                    period = then(line, fact, links.period)
+                if period is not None:
                     links = links._replace(period=period)
                 if not line.inside(k):
                     self.subject = links.subject or self.subject

@@ -1,5 +1,6 @@
 """Period: the stretch of the calendar that a number is for."""
 
+import datetime
 import re
 
 from factx.fact import Fact
@@ -7,6 +8,7 @@ from factx.link.clause import Line
 
 # Periods that stay until another is named: years, quarters, halves, months and ranges of them.
 _COARSE = re.compile(r"\d{4}(?:-(?:Q\d|H\d|\d\d))?(?:/\d{4}(?:-(?:Q\d|H\d|\d\d))?)?|FY\d{4}(?:-Q\d)?")
+_MONTHS = re.compile(r"P(\d{1,2})M")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T[0-9:]+)?(?:/\d{4}-\d\d-\d\d(?:T[0-9:]+)?)?|\d{4}-W\d\d")
 # Words by which a date is a point to compare with or to count from, not the period of a number.
 _BEFORE = re.compile(r"(?:较|比|同|至|自|从|到|截至|截止|创|以来|于|较之|相比|对比|超过|超越)\s*$")
@@ -49,6 +51,46 @@ def governs(line: Line, fact: Fact) -> str | None:
     first, _, last = timex.partition("/")
     first, last = first.split("T")[0], last.split("T")[0]
     return f"{first}/{last}" if last and last != first else first
+
+
+def ended(line: Line, fact: Fact, after: Fact | None) -> str | None:
+    """The months up to a month's end that are told by their number: 截至2020年9月30日止6个月 => 2020-04/2020-09."""
+    day = fact.date_to
+    if day is None or fact.date_from != day or (day + datetime.timedelta(1)).day != 1:
+        return None
+    if line.fold.startswith(("止年度", "止财政年度", "止财年"), fact.end):
+        count = 12
+    else:
+        months = _MONTHS.fullmatch(after.timex or "") if after is not None else None
+        if months is None or after is None or line.fold[fact.end : after.start] != "止":
+            return None
+        count = int(months[1])
+    last = day.year * 12 + day.month - 1
+    first = last - count + 1
+    if count in (3, 6, 12) and day.month % count == 0:
+        return f"{day.year:04}" + ("" if count == 12 else f"-{'Q' if count == 3 else 'H'}{day.month // count}")
+    return f"{first // 12:04}-{first % 12 + 1:02}/{day.year:04}-{day.month:02}"
+
+
+_THEN = re.compile(r"(?:^|[,;。:(、])(?:而|,)?(?:上年|去年|前一年)(?:度)?同期[^,;。、0-9]{0,14}$")
+_YEAR = re.compile(r"(?<![0-9])[12][0-9]{3}(?![0-9])")
+
+
+def then(line: Line, fact: Fact, period: str) -> str | None:
+    """The same period a year earlier, where a number is of it: [上年同期]2428万元; None where it is not."""
+    start = max(line.start, fact.start - 24)
+    if "同期" not in line.fold[start : fact.start] or not _THEN.search(line.fold[start : fact.start]):
+        return None
+    return earlier(period) if coarse(period) else None
+
+
+def earlier(period: str) -> str:
+    """A period a year earlier.
+
+    >>> earlier("2024-Q3"), earlier("2024-01/2024-09")
+    ('2023-Q3', '2023-01/2023-09')
+    """
+    return _YEAR.sub(lambda year: f"{int(year[0]) - 1:04}", period)
 
 
 def coarse(period: str) -> bool:
