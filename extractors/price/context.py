@@ -111,7 +111,7 @@ _TOTAL = Pattern(r"(?r)总(?:价|对价|代价|金额)(?:为|是|约|人民币)*
 _SHORE = Pattern("[离在]岸")
 _FINE = Pattern(r"[0-9]\.[0-9]{4}")
 _RATE = Pattern(
-    r"汇率|中间价|汇价|在岸|离岸|报|兑|跌破|升破|突破|失守|收于|收报|关口|站上|逼近|收复|交投|徘徊|至|低点|高点|触及|价位"
+    r"汇率|中间价|汇价|在岸|离岸|报|兑|刺穿|击穿|跌破|升破|突破|失守|收于|收报|关口|站上|逼近|收复|交投|徘徊|至|低点|高点|触及|价位"
 )
 
 
@@ -288,6 +288,38 @@ def _level(text: str, mention: Mention, before: Mention | None, sentence: int) -
     return mention
 
 
+_MOVED_TO = Pattern(
+    r"(?r)(?:(?:涨|跌|下挫|走高|走低|回落|反弹|升值|贬值)[了约近超逾]*[0-9.]+%,?|价格?\p{Han}{0,4}[降升涨跌调提减][\p{Han}]{0,3}?)(?:[至到]|调为)"
+)
+_EXTREME = Pattern(r"(?:的|这一)?(?:历史|阶段|纪录|记录|整数)?(?:关口|高点|低点|高位|低位|一线|纪录水平|历史水平)")
+
+
+@context("where a price that moved stands", "price", {"amount"})
+def _moved(text: str, mention: Mention, before: Mention | None, sentence: int) -> Mention | None:
+    number, start = mention.number, mention.start
+    if number is None or number.scale or not number.arabic:
+        return None
+    if not _MOVED_TO.match(text, max(sentence, start - 24), start) and not _EXTREME.match(text, mention.end):
+        return None
+    mention.kind = "price"
+    return mention
+
+
+_AND = Pattern(r"[ ]?[、和及与][ ]?|以及")
+
+
+@context("one more of a list of prices", "price", {"amount"})
+def _listed(text: str, mention: Mention, before: Mention | None, sentence: int) -> Mention | None:
+    if before is None or before.kind != "price" or not before.per or mention.number is None or mention.number.scale:
+        return None
+    if mention.start - before.end > 4 or not _AND.fullmatch(text, before.end, mention.start):
+        return None
+    if text.endswith("元", mention.start, mention.end) and text[mention.end - 2] in "0123456789":
+        mention.unit = before.unit  # the 元 of 每股港币38.2元、33.1元 are Hong Kong's
+    mention.kind, mention.per, mention.role = "price", before.per, before.role
+    return mention
+
+
 def _change(text: str, mention: Mention, clause: int, floor: int) -> Mention | None:
     """Money by which a price moved: 油价上涨2.3美元."""
     if mention.kind != "amount" or not _CHANGE.match(text, clause, mention.start):
@@ -333,4 +365,4 @@ def role_of(text: str, mention: Mention, sentence: int, end: int) -> Role | None
     return trade.lastgroup  # type: ignore[return-value]
 
 
-CONTEXTS: tuple[Context, ...] = (_quote, _each, _rate, _price_word, _level)
+CONTEXTS: tuple[Context, ...] = (_quote, _each, _rate, _listed, _price_word, _level, _moved)

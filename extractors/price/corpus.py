@@ -9,6 +9,8 @@ _EACH = "money for each of something: 每股收益0.5元, 每吨约2140元"
 _QUOTE = "a quote block: (7.550,-0.21,-2.71%)"
 _RATE = "an exchange rate"
 _LEVEL = "a level that a traded thing crosses or stands at"
+_MOVED = "where a price that moved stands"
+_LISTED = "one more of a list of prices"
 _WORD = "a number that a price word stands before"
 
 
@@ -44,6 +46,10 @@ POSITIVE = (
     _is("2.16", "GBP", "撒姆", "last", _PER, "报‹2.16英镑/撒姆›"),
     _is("1169.40", "USD", "1000板英尺", "last", _PER, "报‹1169.40美元/1000板英尺›"),
     _is("3055.00", "USD", None, None, _LEVEL, "期货报告,盘中交投于‹3417.50-3055.00美元›区间", value_to="3417.50"),
+    _is("5000", "CNY", None, None, _MOVED, "手机的价格降至‹5000-6000元›", value_to="6000"),
+    _is("41598.86", "USD", None, None, _MOVED, "比特币下跌3.5%，至‹41598.86美元›"),
+    _is("69000", "USD", None, None, _MOVED, "接近‹69000美元›纪录水平", mod="less_than"),
+    _is("338.1613", "HKD", "股", "average", _LISTED, "平均价每股港币38.2475元、‹338.1613元›", "平均价每股港币38.2475元及‹338.1613元›共计"),
     _is("300", "CNY", "㎡", None, _PER, "300元/㎡"),
     _is("25", "CNY", "人份", None, _PER, "25元/人份"),
     _is("0.0049", "HKD", "股", None, _EACH, "每股亏损‹0.49港仙›"),
