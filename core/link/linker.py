@@ -272,7 +272,8 @@ class Linker:
         if token[1] == r.pos and (token[2] in _ENDS or line.fold[token[0] : r.pos] in ("、", "和", "及")):
             if again and old.metric and old.metric.kind == "share" and not case.alike:
                 return None
-            return (clause_head(line, r.j, before.end if before else line.start) if moves else None) or again
+            head = moves or (before is None and again is None and token[2] == "stop" and line.fold[token[0]] == ",")
+            return (clause_head(line, r.j, before.end if before else line.start) if head else None) or again
         same = self.units.get((fact.kind, fact.unit)) if fact.unit not in _RATES else None
         if same is not None:
             if token[2] in _OWNS and token[1] == r.pos:

@@ -33,6 +33,7 @@ _QUOTED = ("指数", "指", "期货", "综指", "主力合约", "ETF")
 _PARTS = frozenset({"metric", "thing", "goods", "latin", "place", "name", "mod"})
 # With these a stretch of two characters is a verb: 共分两个标段, 再降一成.
 ADVERB = frozenset("共仅再又也就还却都已更最而且其不料")
+_FIRMS = frozenset("公司 上市公司 集团 银行 机构".split())
 _NOUN = ("n", "j", "l", "x", "eng", "b", "i", "s", "vn", "an", "nz", "q", "ng", "k", "g")
 # Last characters by which an unknown word narrows down the known one before it: 死亡病例数.
 TAILS = frozenset("格数额量率价费值款金者户比差")
@@ -177,6 +178,11 @@ def left(line: Line, k: int, r: Reach) -> Phrase | None:
             held = _held(line, j) or (_given(line, j) if fold[start:end] == "的" else None)
             if held is not None:
                 return held
+            if kind == "org" and fold[tokens[k][1] - 1] == "家" and j and fold[start:end] in _FIRMS:
+                first = _widen(fold, tokens[j - 1][1], start)
+                if tokens[j - 1][1] == first and tokens[j - 1][2] == "mod":
+                    first = tokens[j - 1][0]
+                return Phrase(first, end, "noun before the number", "noun")  # 新增上市公司120家
             if kind in ("thing", "goods") and verb is None and fold[start:end] in COMPOSED:
                 return Phrase(composed(line, j), end, "noun before the number", "thing")
             if kind in ("thing", "goods") and verb is None:
