@@ -20,6 +20,8 @@ _BETWEEN_BEFORE = Pattern(r"(?r)介[于乎](?:人民币|约)?")
 _ABOVE_BELOW = Pattern(r"以上[,、]?(?:不满|不足)?")
 _LIST = Pattern(r"[ ]?[、和及与或][ ]?|以及|或者|[ ]?/[ ]?")
 _DECIMALS = Pattern(r"-?[0-9,]+\.(?P<more>[0-9]{2,})")
+_SAME_BELOW = Pattern(r"\((?:货币|币种|币值|单位|币别)?[,、]?下同\)")
+_BARE_YUAN = Pattern(r"[^\p{Han}]*[万亿千百十]*元$")
 _JOINS = frozenset("、和及与或")
 _ORDINALS = Pattern(r"(?r)第(?:[0-9]{1,3}[、和及与或])+")
 _MARKER = frozenset("\n。;!?")
@@ -49,7 +51,22 @@ def settle(document: Document, mentions: list[Mention], explain: bool = False) -
         before = mention
         if mention.kind != "number" and not vetoed(document, mention):
             settled.append(mention)
+    _hereinafter(text, settled)
     return [_fact(document, mention, explain) for mention in settled]
+
+
+def _hereinafter(text: str, mentions: list[Mention]) -> None:
+    """Give a bare 元 the currency that an amount before says is meant from there on: 3188万港元(单位下同)."""
+    if "下同" not in text:
+        return
+    unit = None
+    for mention in mentions:
+        if mention.kind not in ("amount", "price") or mention.unit is None:
+            continue
+        if _SAME_BELOW.match(text, mention.end):
+            unit = mention.unit
+        elif unit is not None and mention.unit == "CNY" and _BARE_YUAN.match(text, mention.start, mention.end):
+            mention.unit = unit
 
 
 def _fact(document: Document, mention: Mention, explain: bool) -> Fact:

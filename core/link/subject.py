@@ -400,6 +400,8 @@ def _placed(line: Line, m: Mention, names: Names) -> Mention:
     if after in _LISTS and _OF_MANY.match(fold, m.end, m.end + 48):
         return m._replace(strength=0)  # 涵盖语音、视频等多个领域, 甲国、乙国等9个国家
     through = i > 0 and fold.startswith("通过", tokens[i - 1][0]) and tokens[i - 1][1] == m.start
+    if tokens[i][2] == "role" and _named_as(line, i):
+        return m._replace(strength=0)  # X为公司第一大股东, 作为公司的控股股东
     if i <= 0 or (line.holds(m.end) and not through):
         return m
     start, end, kind = tokens[i - 1]
@@ -421,6 +423,25 @@ _OF_MANY = re.compile(
     r"(?:[、和及与][^、和及与等,;:。\n]{1,10})*等(?:(?:[0-9]+|[一二三四五六七八九十多各数几]+)[个家国地省市州座大项款种类只名位条]"
     r"|[多各数几]*(?:领域|方面|行业|场景|环节|板块|产品|业务|项目|方向|部门|用途))"
 )
+
+
+def _named_as(line: Line, i: int) -> bool:
+    """Is a role only what somebody is said to be: 为某公司(以下简称“某”)控股股东, 作为公司的控股股东?"""
+    tokens, fold = line.tokens, line.fold
+    start = tokens[i][0]
+    k = i - 1
+    while k >= 0:
+        first, end, kind = tokens[k]
+        if kind == "close" and end == start and k in line.partner:
+            k = line.partner[k]
+            start = tokens[k][0]
+        elif end == start and (kind in _CHAIN or kind == "self" or fold[first:end] in ("的", "之")):
+            start = first
+        else:
+            break
+        k -= 1
+    bound = tokens[k][1] if k >= 0 else line.start
+    return "为" in fold[max(bound - 1, start - 12) : start]
 
 
 def _rater(fold: str, start: int, end: int) -> int:
