@@ -1,6 +1,7 @@
 """The command: its sub-commands, options and exit codes."""
 
 import datetime
+import gc
 import os
 import signal
 import sys
@@ -34,6 +35,7 @@ app = typer.Typer(
 
 
 KINDS: tuple[str, ...] = get_args(Kind)
+_COLLECT_AFTER = 50_000
 
 
 def _known(kinds: list[str] | None) -> list[str] | None:
@@ -78,6 +80,9 @@ def _size(text: str) -> int:
 
 def main() -> None:
     """Run the command; the entry point. Whatever the locale, its output is UTF-8."""
+    # Reference counts free what is used up. Cycles are looked for rarely: tables and patterns, of which there are many
+    # objects, live as long as the program.
+    gc.set_threshold(_COLLECT_AFTER)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)  # absent where a stream is closed or replaced
         if reconfigure:
@@ -91,6 +96,8 @@ def main() -> None:
     except _EndedError as error:
         say(f"ended by {signal.Signals(error.number).name}")
         sys.exit(128 + error.number)
+    finally:
+        gc.freeze()  # the end of the program frees all there is: it need not look for cycles in it first
 
 
 class _EndedError(BaseException):
