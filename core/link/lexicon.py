@@ -2,7 +2,7 @@
 
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
 from factx.extractors.names import listed, names
@@ -35,7 +35,7 @@ class Lexicon(NamedTuple):
 
 def rows() -> list[tuple[str, str, str]]:
     """The rows of lexicon.tsv: word, class, source. A row that is not three fields raises ValueError."""
-    lines = (files("factx.link") / "lexicon.tsv").read_text("utf-8").splitlines()[1:]
+    lines = Path(__file__).with_name("lexicon.tsv").read_text("utf-8").splitlines()[1:]
     return [(word, kind, source) for word, kind, source in (line.split("\t") for line in lines)]
 
 

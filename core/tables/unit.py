@@ -58,7 +58,7 @@ _POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 
 @lru_cache(1)
 def _counted() -> frozenset[str]:
-    return frozenset(row[0] for row in rows("factx.extractors.quantity"))
+    return frozenset(row[0] for row in rows("quantity"))
 
 
 def unit_of(name: str) -> Unit | None:

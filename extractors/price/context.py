@@ -12,7 +12,7 @@ from factx.extractors.rule import Context, Mention, context
 from factx.fact import Role
 
 _CURRENCIES = currencies()
-_ROLES: dict[str, Role | None] = {word: role or None for word, role, _ in rows("factx.extractors.price")}  # type: ignore[misc]
+_ROLES: dict[str, Role | None] = {word: role or None for word, role, _ in rows("price")}  # type: ignore[misc]
 _WORDS = sorted(_ROLES, key=lambda w: (-len(w), w))
 # Lump sums that end in 价: 总价, 作价.
 _LUMPS = frozenset(

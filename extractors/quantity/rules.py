@@ -8,7 +8,7 @@ from factx.extractors.price.context import LEVEL
 from factx.extractors.rule import Context, Mention, context, rule
 
 _BY_HEAD: dict[str, list[str]] = {}
-for _unit, *_ in rows("factx.extractors.quantity"):
+for _unit, *_ in rows("quantity"):
     _BY_HEAD.setdefault(_unit[0], []).append(_unit)
 for _units in _BY_HEAD.values():
     _units.sort(key=lambda unit: (-len(unit), unit))
