@@ -5,7 +5,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from factx.extractors.names import listed, names
+from factx.extractors.lexicon import columns
+from factx.extractors.names import kinds, listed
 
 Token = tuple[int, int, str]
 """Half-open span and class of a stretch that means something to linking; what lies between tokens is unknown."""
@@ -19,6 +20,7 @@ _MARKS = {
 }
 # Short names of listed companies that are common words too.
 _COMMON = frozenset("机器人 太阳能".split())
+_FILE = Path(__file__).with_name("lexicon.tsv")
 _NAMES = {"company": "name", "index": "thing"}
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&.+/\-]*(?: [A-Z][A-Za-z0-9&.+/\-]*)*")
 
@@ -33,24 +35,21 @@ class Lexicon(NamedTuple):
     lengths: dict[str, tuple[int, ...]]
 
 
-def rows() -> list[tuple[str, str, str]]:
-    """The rows of lexicon.tsv: word, class, source. A row that is not three fields raises ValueError."""
-    lines = Path(__file__).with_name("lexicon.tsv").read_text("utf-8").splitlines()[1:]
-    return [(word, kind, source) for word, kind, source in (line.split("\t") for line in lines)]
-
-
 @lru_cache(1)
 def owned() -> frozenset[str]:
     """The metrics that companies and securities have, so that an unknown word before one is a name: 苏晋能源出资."""
-    return frozenset(word for word, kind, source in rows() if kind == "metric" and source in ("statement", "market"))
+    rows = zip(*columns(_FILE), strict=True)
+    return frozenset(word for word, kind, source in rows if kind == "metric" and source in ("statement", "market"))
 
 
 @lru_cache(1)
 def load() -> Lexicon:
     """The lexicon, read once."""
     classes = {name: "name" for name in listed() if len(name) > 2 and name not in _COMMON}
-    classes |= {name: _NAMES[entry.kind] for name, entry in names().items() if entry.kind in _NAMES}
-    classes |= {word: kind for word, kind, _ in rows()} | _MARKS
+    classes |= {name: _NAMES[kind] for name, kind in kinds().items() if kind in _NAMES}
+    words, of, _ = columns(_FILE)
+    classes.update(zip(words, of, strict=True))
+    classes.update(_MARKS)
     return _indexed(classes)
 
 
@@ -64,7 +63,8 @@ def extended(names: tuple[str, ...], metrics: tuple[str, ...], subjects: tuple[s
 def _indexed(classes: dict[str, str]) -> Lexicon:
     sizes: dict[str, int] = {}  # lengths as bits: ten thousand sets would take twenty milliseconds at each start
     for word in classes:
-        sizes[word[:2]] = sizes.get(word[:2], 0) | 1 << len(word)
+        head = word[:2]
+        sizes[head] = sizes.get(head, 0) | 1 << len(word)
     return Lexicon(classes, {head: _lengths(bits | sizes.get(head[0], 0)) for head, bits in sizes.items()})
 
 

@@ -1,19 +1,22 @@
 """Names and set phrases whose numerals are no facts: 三一重工, 沪深300, 一带一路, 五角大楼."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from factx.extractors.lexicon import columns
+
 NUMERALS = "0123456789〇零一二两三四五六七八九十百千万亿"
 
 _RUN = re.compile("[0-9]+|[〇零一二两三四五六七八九十百千万亿]+")
 _DIGITS = re.compile("[0-9]+")
-_FIRST = re.compile("^[^\t\n]+", re.MULTILINE)
-_NUMBERED = re.compile(f"^[^\t\n]*[{NUMERALS}][^\t\n]*", re.MULTILINE)
 _PAIR = re.compile(f"(?=(\n[{NUMERALS[10:]}].|[^\n][{NUMERALS[10:]}]))")
+_NUMERALS = frozenset(NUMERALS)
+_LISTED = Path(__file__).with_name("listed.tsv")
+_LEXICON = Path(__file__).with_name("lexicon.tsv")
 _LATIN = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 
 
@@ -29,15 +32,6 @@ class Name(NamedTuple):
     tag: str
 
 
-def _text(file: str) -> str:
-    return Path(__file__).with_name(file).read_text("utf-8")
-
-
-def _rows(file: str) -> Iterator[list[str]]:
-    for line in _text(file).splitlines()[1:]:
-        yield line.split("\t")
-
-
 @lru_cache(1)
 def listed() -> Mapping[str, str]:
     """The short names, folded, of the companies listed in China and Hong Kong, with their codes.
@@ -45,7 +39,25 @@ def listed() -> Mapping[str, str]:
     >>> listed()["三一重工"]
     '600031.SH'
     """
-    return MappingProxyType({name: code for name, code, _ in _rows("listed.tsv")})
+    words, codes, _ = columns(_LISTED)
+    return MappingProxyType(dict(zip(words, codes, strict=True)))
+
+
+@lru_cache(1)
+def _numbered() -> list[str]:
+    """The short names of listed companies that hold a numeral."""
+    return [name for name in listed() if not _NUMERALS.isdisjoint(name)]
+
+
+@lru_cache(1)
+def kinds() -> Mapping[str, str]:
+    """The names and set phrases of lexicon.tsv with their kinds.
+
+    >>> kinds()["沪深300"]
+    'index'
+    """
+    words, of, *_ = columns(_LEXICON)
+    return MappingProxyType(dict(zip(words, of, strict=True)))
 
 
 @lru_cache(1)
@@ -55,16 +67,15 @@ def names() -> Mapping[str, Name]:
     >>> names()["沪深300"]
     Name(kind='index', tag='nz')
     """
-    out = {name: Name("company", "nt") for name in listed() if _RUN.search(name)}
-    out.update((name, Name(kind, tag)) for name, kind, tag, _ in _rows("lexicon.tsv"))
+    out = {name: Name("company", "nt") for name in _numbered()}
+    out.update((name, Name(kind, tag)) for name, kind, tag, _ in zip(*columns(_LEXICON), strict=True))
     return MappingProxyType(out)
 
 
 @lru_cache(1)
 def _lines() -> str:
     """All names that hold a numeral, one a line, with a line end before and after."""
-    lexicon = _text("lexicon.tsv").partition("\n")[2]
-    return "\n".join(["", *_FIRST.findall(lexicon), *_NUMBERED.findall(_text("listed.tsv")), ""])
+    return "\n".join(["", *kinds(), *_numbered(), ""])
 
 
 @lru_cache(1)
