@@ -33,7 +33,6 @@ _MAGIC = b"factxdic"
 _HEADER = struct.Struct("<8s4I")  # magic, format, checksum of the rest, number of sections, byte order mark
 _BYTE_ORDER = 0x01020304
 _SECTIONS = ("keys", "firsts", "texts", "logs", "hmm", "weights", "tags", "names", "blob")
-_WORD = re.compile("[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+")
 
 _OURS = Path(__file__).with_name("words.tsv")
 
@@ -159,7 +158,8 @@ def build(words: bytes, hmm: "array[float]", ours: bytes) -> bytes:
     total = sum(counts)
     notice()
     # Words with other characters than these are never matched: jieba cuts the text there first.
-    order = sorted(w for w, n in frequency.items() if n and _WORD.fullmatch(w))
+    matched = re.compile("[\u4e00-\u9fd5a-zA-Z0-9+#&._%-]+").fullmatch
+    order = sorted(w for w, n in frequency.items() if n and matched(w))
     notice()
     base = log(total)
     levels = sorted(set(counts) - {0})

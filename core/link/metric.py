@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from factx.extractors.pattern import Pattern
 from factx.link.clause import SKIP, Line
 from factx.link.words import words
 
@@ -41,7 +42,7 @@ TAKEN = 12
 # What an unknown noun that follows it belongs to: 扩建项目, GDP数据.
 _COMPOUND = frozenset({"verb", "hold", "metric"})
 _DONE = frozenset({"verb", "verb_up", "verb_down"})
-_LETTERS = re.compile("[\u4e00-\u9fff]{2}|[A-Za-z]{2}")
+_LETTERS = Pattern("[\u4e00-\u9fff]{2}|[A-Za-z]{2}")
 # 较29日的新低价反弹: what is compared with is not what moves.
 _COMPARED = re.compile("[较比自从][^,;:]{0,10}的[^,;:]{0,4}$")
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from factx.extractors.names import listed
+from factx.extractors.pattern import Pattern
 from factx.fact import Fact
 from factx.link.lexicon import load, tokens
 from factx.link.words import words
@@ -13,22 +14,20 @@ from factx.segment import Word
 _NAME = r"[\u4e00-\u9fffA-Za-z0-9*·&.\-]"
 _QUOTED = "[“\"‘「'']([^”\"’」'“()]{2,16})[”\"’」'']"
 # (以下简称“长富瑞华”或“公司”), (“成尚科技”), (下称:华富)
-_ALIAS = re.compile(rf"\((?:[^()“”]{{0,12}}称(?:为|作)?[::]?\s*)?{_QUOTED}(?:[^()“”]{{0,4}}{_QUOTED})?")
-_BARE_ALIAS = re.compile(rf"\((?:以下|下)?简称[::]?\s*({_NAME}{{2,12}})\)")
-_SHORT = re.compile(
-    rf"(?:证券|股票|公司)(?:简称|名称)[::]\s*(\*?{_NAME}{{2,8}}?)(?=公告|编号|证券|股票|债券|[\s,。;()(])"
-)
+_ALIAS = Pattern(rf"\((?:[^()“”]{{0,12}}称(?:为|作)?[::]?\s*)?{_QUOTED}(?:[^()“”]{{0,4}}{_QUOTED})?")
+_BARE_ALIAS = Pattern(rf"\((?:以下|下)?简称[::]?\s*({_NAME}{{2,12}})\)")
+_SHORT = Pattern(rf"(?:证券|股票|公司)(?:简称|名称)[::]\s*(\*?{_NAME}{{2,8}}?)(?=公告|编号|证券|股票|债券|[\s,。;()(])")
 # 原标题:万科企业获… / 美锦能源:2021年净利 / 【贝雅:将… / 翔鹭钨业(002842.SZ)发布公告
-_HEAD = re.compile(rf"(?:^|\n|原标题[::]\s*|【)(\*?{_NAME}{{2,12}}?)(?=\([^()\n]{{1,40}}\)|[::])")
+_HEAD = Pattern(rf"(?:^|\n|原标题[::]\s*|【)(\*?{_NAME}{{2,12}}?)(?=\([^()\n]{{1,40}}\)|[::])")
 # 原标题:苏高新拟发行… / ,中金公司发布… / 新文化8月24日晚间公告
-_TITLED = re.compile(
+_TITLED = Pattern(
     rf"原标题[::]\s*({_NAME}{{2,6}}?)(?=拟|将|获|完成|控股股东|股东|实控人|回购|斥资|耗资|预计|中标|上半年|前三季)"
 )
-_ANNOUNCES = re.compile(
+_ANNOUNCES = Pattern(
     rf"(?:^|[\n。】丨,)\s])((?![0-9]){_NAME}{{2,10}}?)(?:(?:[0-9]{{1,2}}月)?[0-9]{{1,2}}日)?(?:晚间|早间|午间|盘后|晚|下午|上午)?"
     r"(?:发布|公告|公布|披露|宣布)"
 )
-_BEFORE = re.compile(rf"[A-Z][A-Za-z0-9&.\-]*(?: [A-Z][A-Za-z0-9&.\-]*)+$|\*?{_NAME}{{2,14}}$")
+_BEFORE = Pattern(rf"[A-Z][A-Za-z0-9&.\-]*(?: [A-Z][A-Za-z0-9&.\-]*)+$|\*?{_NAME}{{2,14}}$")
 _DATED = re.compile(".*[0-9][年月日](?=.)")
 # What never is a subject though it stands before a colon or a code.
 _NOISE = re.compile(
@@ -119,7 +118,7 @@ def names_of(fold: str, facts: Sequence[Fact]) -> Names:
             found.setdefault(name, span)
             topics.append((rank, span))
 
-    if m := _SHORT.search(fold):
+    if ("简称" in fold or "名称" in fold) and (m := _SHORT.search(fold)):
         add(m.span(1), 0)
     lines = fold.count("\n", 0, 400)
     for m in _HEAD.finditer(fold, 0, 400):
@@ -138,14 +137,15 @@ def names_of(fold: str, facts: Sequence[Fact]) -> Names:
             if at > 0 and (span := _before(fold, at)):
                 add(span, 2)
     if "“" in fold or '"' in fold or "简称" in fold:
-        for m in (*_ALIAS.finditer(fold), *_BARE_ALIAS.finditer(fold)):
+        for m in (*_ALIAS.finditer(fold), *(_BARE_ALIAS.finditer(fold) if "简称" in fold else ())):
             for group in range(1, (m.lastindex or 1) + 1):
                 span = m.span(group)
                 name = fold[span[0] : span[1]]
                 if name not in ("公司", "本公司", "上市公司") and len(found) < _LIMIT and not _COURT.search(name):
                     found.setdefault(name, span)
                     aliases.setdefault(m.start(), span)
-    if not topics and (m := _TITLED.search(fold, 0, 400) or _ANNOUNCES.search(fold, 0, 600)):
+    titled = _TITLED.search(fold, 0, 400) if not topics and "原标题" in fold else None
+    if not topics and (m := titled or _ANNOUNCES.search(fold, 0, 600)):
         span = _bare(fold, *m.span(1))
         if span and not speaks(fold, *span):
             add(span, 4)

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from factx.extractors.pattern import Pattern
 from factx.link.clause import Line
 from factx.link.lexicon import owned
 from factx.link.metric import ADVERB, COMPOSED, COUNTS, composed
@@ -48,7 +49,7 @@ _SPOKEN = re.compile("(?:新闻)?(?:发言人|负责人|官员)")
 _REPORT = re.compile(".{0,4}(?:数据|报告|统计|研报|消息)")
 # 吉01执1号 is a case, no one's name.
 _NUMBERED = re.compile("[0-9]号$")
-_LETTER = re.compile("[\u4e00-\u9fffA-Za-z]")
+_LETTER = Pattern("[\u4e00-\u9fffA-Za-z]")
 _DIGITS = re.compile(r".*[0-9号](?![0-9年月天])")
 # What may follow a name though the lexicon does not know it: 兰太实业就拟收购.
 _ADVERBS = frozenset("就也已曾还均将拟与和在于以则却又再一表总现共获")
