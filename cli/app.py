@@ -6,12 +6,12 @@ import os
 import signal
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from types import FrameType
 from typing import Annotated, Literal, get_args
 
 import typer
+from msgspec.structs import replace
 
 from factx.cli.engines import EngineError
 from factx.cli.output import OutputError, discard_stdout, format_for, layout_for, writing

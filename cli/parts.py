@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 import msgspec
+from msgspec.structs import replace
 
 from factx.cli.output import OutputError, destination
 from factx.cli.readers import STDIN, UnreadableError
@@ -104,7 +105,7 @@ def manifest_of(inputs: Inputs, work: Work, form: Format, layout: Layout, **more
         "explain": work.explain,
         "lexicon": _digest(repr(dataclasses.replace(work.lexicon, extractors=())).encode()) if work.lexicon else None,
         "extractors": [name for name, _ in work.lexicon.extractors],
-        "reading": dataclasses.asdict(work.reading),
+        "reading": work.reading,
     }
     plain = msgspec.json.decode(msgspec.json.encode(options))
     return Manifest(version("factx"), SCHEMA_VERSION, inputs, plain)
@@ -183,7 +184,7 @@ class Parts:
         self._seconds = setting("FACTX_PART_SECONDS", 30)  # of work, at most, is lost in a crash
         self._form = form
         self._told = layout.fail
-        self._layout = dataclasses.replace(layout, fail=self._refused)
+        self._layout = replace(layout, fail=self._refused)
         folder.mkdir(parents=True, exist_ok=True)
         self.manifest = _resumed(folder, manifest) if resume else _begun(folder, manifest)
         self._part = ExitStack()

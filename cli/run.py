@@ -3,8 +3,9 @@
 import sys
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
 from itertools import islice
+
+import msgspec
 
 from factx.cli.engines import results
 from factx.cli.parts import Parts
@@ -23,8 +24,7 @@ class StoppedError(Exception):
     """The run stops at an error, which was told of."""
 
 
-@dataclass
-class Run:
+class Run(msgspec.Struct):
     """How the work is done, and what became of it.
 
     Attributes:

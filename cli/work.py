@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -18,8 +17,7 @@ from factx.pipeline import facts_despite
 from factx.record import folded
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(msgspec.Struct, frozen=True):
     """An input that holds one document, not read yet.
 
     Attributes:
@@ -78,8 +76,7 @@ class Outcome(msgspec.Struct, array_like=True):
         return Found(self.source, self.text or "", rows, self.id, self.date)
 
 
-@dataclass(frozen=True)
-class Work:
+class Work(msgspec.Struct, frozen=True):
     """What is asked of every document. It is sent to the workers as it is.
 
     Attributes:
@@ -94,12 +91,12 @@ class Work:
     """
 
     date: datetime.date | Literal["auto"] | None = None
-    reading: Options = field(default_factory=Options)
+    reading: Options = msgspec.field(default_factory=Options)
     kinds: frozenset[str] = frozenset()
     unique: bool = False
     sentence: bool = False
     explain: bool = False
-    lexicon: Lexicon = field(default_factory=Lexicon)
+    lexicon: Lexicon = msgspec.field(default_factory=Lexicon)
     texts: bool = True
 
     def tasks(self, inputs: list[str], fail: Fail) -> Iterator[Task]:

@@ -1,8 +1,9 @@
 """Row: a fact with what is known of its document, as the flat record that every output is made of."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from factx.fact import Fact
 from factx.schema import ADDED
@@ -12,8 +13,7 @@ COLUMNS: tuple[str, ...] = ("source", *FIELDS, *(name for name in ADDED if name 
 """Every field of an output record, in order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(msgspec.Struct, frozen=True, gc=False):
     """A fact and where it is from.
 
     Attributes:

@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal
@@ -49,8 +48,7 @@ ContextReader = Callable[[str, Mention, Mention | None, int], Mention | None]
 Reader = Callable[[Match, Numeral | None], Mention | None]
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(msgspec.Struct, frozen=True, dict=True):
     """How one writing of one kind of fact is found and read.
 
     Attributes:
@@ -113,8 +111,7 @@ def rule(
     return make
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(msgspec.Struct, frozen=True):
     """How the words around a mention change what it is: a bare number after 收盘价 is a price.
 
     Attributes:

@@ -3,12 +3,13 @@
 import datetime
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, BinaryIO
 
 import msgspec
 import pyarrow as pa
+from msgspec.structs import replace
 
 from factx.arrow import extract_batch
 from factx.cli.parts import Part

@@ -3,9 +3,10 @@
 import datetime
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Literal, Protocol, cast
+
+import msgspec
 
 Form = Literal["text", "html", "pdf", "jsonl", "csv", "tsv", "parquet"]
 
@@ -48,8 +49,7 @@ class BadRowError(UnreadableError):
     """A row of a collection that cannot be read; the others can."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(msgspec.Struct, frozen=True):
     """A stretch of the rows of a collection.
 
     Attributes:
@@ -63,8 +63,7 @@ class Rows:
     stop: int
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(msgspec.Struct, frozen=True):
     """How inputs are read.
 
     Attributes:
@@ -88,8 +87,7 @@ class Options:
     rows: Rows | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(msgspec.Struct, frozen=True):
     """A document as it was read.
 
     Attributes:

@@ -2,10 +2,11 @@
 
 import datetime
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO, Literal, Protocol, cast
+
+import msgspec
 
 from factx.record import COLUMNS, Row
 
@@ -61,8 +62,7 @@ class MissingExtraError(WriteError):
     """A package that a format needs is not installed; the message says how to get it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True):
     """A document and the facts that were found in it.
 
     Attributes:
@@ -84,8 +84,7 @@ def _ignore(_message: str) -> None:
     pass
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(msgspec.Struct, frozen=True):
     """How a format is laid out.
 
     Attributes:

@@ -2,7 +2,8 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+import msgspec
 
 from factx.fact import NUMERIC, Fact
 from factx.link.lexicon import Lexicon, Token, tokens
@@ -20,8 +21,7 @@ _BASIS = frozenset({"yoy", "seq", "ytd"})
 _LEADS = SKIP | {"date", "duration"}
 
 
-@dataclass(slots=True)
-class Line:
+class Line(msgspec.Struct):
     """A sentence, its tokens, and where its facts stand among them.
 
     Attributes:
@@ -37,9 +37,9 @@ class Line:
     start: int
     end: int
     tokens: list[Token]
-    at: dict[int, int] = field(default_factory=dict)
-    partner: dict[int, int] = field(default_factory=dict)
-    brackets: list[int] = field(default_factory=list)
+    at: dict[int, int] = {}
+    partner: dict[int, int] = {}
+    brackets: list[int] = []
 
     def index(self, position: int) -> int:
         """The first token that begins at or after a position."""

@@ -4,9 +4,9 @@ Year, part of the year, month, part of the month, day and time of day follow eac
 each may be a range or the first of a list whose unit comes at the end (1-6月, 3、4月).
 """
 
-from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 import regex
 
 from factx.extractors.date import patterns
@@ -22,8 +22,7 @@ _JOINTS = frozenset(" 起至到-—–−~〜")
 _ERA_HEADS = frozenset(era[0] for era in ERAS)
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(msgspec.Struct):
     """What was read at one place: the point, the last point of a range, and where the expression ends.
 
     ``split`` is where the first point of a range ends; ``loose`` says that the words around must confirm the reading:

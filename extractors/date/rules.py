@@ -5,8 +5,8 @@ read in one way wherever it begins.
 """
 
 import re
-from dataclasses import dataclass
 
+import msgspec
 import regex
 
 from factx.extractors.date import context
@@ -18,8 +18,7 @@ from factx.extractors.pattern import Pattern
 from factx.extractors.rule import Mention, Rule, rule
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(msgspec.Struct, frozen=True):
     """The raw fields of a date: its point, the last point of a range, and where the first one ends."""
 
     first: Point

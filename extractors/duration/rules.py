@@ -1,9 +1,9 @@
 """Rules for durations: a number and a unit of time, and the words that tie a length of time to the reference date."""
 
 import datetime
-from dataclasses import dataclass
 from decimal import Decimal
 
+import msgspec
 import regex
 
 from factx.extractors.date import context
@@ -13,8 +13,7 @@ from factx.extractors.pattern import Pattern
 from factx.extractors.rule import Mention, rule
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
+class Length(msgspec.Struct, frozen=True):
     """A length of time by unit: how many years, months, weeks, days, hours, minutes and seconds. Never negative."""
 
     years: Decimal = Decimal(0)
@@ -27,7 +26,7 @@ class Length:
 
     def plus(self, other: "Length") -> "Length":
         """The sum, unit by unit."""
-        return Length(*(getattr(self, unit) + getattr(other, unit) for unit in self.__slots__))
+        return Length(*(getattr(self, unit) + getattr(other, unit) for unit in self.__struct_fields__))
 
 
 _UNITS = {
