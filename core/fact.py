@@ -33,7 +33,7 @@ NUMERIC: frozenset[str] = frozenset({"amount", "price", "percent", "quantity", "
 """The kinds whose normalised value is a number and that a metric and a subject belong to."""
 
 
-class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Fact(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
     """A number, price, share, date, length of time or ticker stated in a text, with its normalised value.
 
     Offsets are half-open and count Unicode code points of the document. What the text does not state is None.

@@ -29,11 +29,9 @@ def facts_of(document: Document, *, sentence: bool = False, explain: bool = Fals
     >>> facts_of(Document("营收增长13%。"), sentence=True)[0].sentence
     '营收增长13%。'
     """
-    mentions = scan(document)
     own = bool(document.lexicon)
-    if own:
-        mentions = with_words(document, mentions)
-    facts = settle(document, mentions, explain)
+    # No name here for the mentions: settling lets go of them one by one.
+    facts = settle(document, with_words(document, scan(document)) if own else scan(document), explain)
     if own:
         facts = with_rules(document, facts, explain)
     headed = read(document, facts, explain)

@@ -1,6 +1,7 @@
 """Settle: neighbours join, the words around decide, names are vetoed, what remains becomes facts."""
 
 from decimal import Decimal
+from sys import intern
 
 from factx.document import Document
 from factx.extractors import CONTEXTS
@@ -33,11 +34,16 @@ def settle(document: Document, mentions: list[Mention], explain: bool = False) -
     text = document.fold
     for mention in mentions:
         if mention.kind == "quantity" and mention.unit:  # as written, not as folded
-            mention.unit = document.text[mention.end - len(mention.unit) : mention.end]
+            mention.unit = intern(document.text[mention.end - len(mention.unit) : mention.end])
     joined = _share(text, _ranges(text, _counted(text, resolve(document, mentions))))
-    settled: list[Mention] = []
+    joined.reverse()
+    del mentions  # each ends with its fact: of a long text, they take more memory than all else
+    facts: list[Fact] = []
+    meant: str | None = None
+    below = "下同" in text
     before: Mention | None = None
-    for mention in joined:
+    while joined:
+        mention = joined.pop()
         kind = mention.kind
         if kind in _BY_KIND:
             sentence = document.sentence(mention.start)
@@ -50,23 +56,24 @@ def settle(document: Document, mentions: list[Mention], explain: bool = False) -
                 mention.role = role_of(text, mention, *sentence)
         before = mention
         if mention.kind != "number" and not vetoed(document, mention):
-            settled.append(mention)
-    _hereinafter(text, settled)
-    return [_fact(document, mention, explain) for mention in settled]
+            if below:
+                meant = _hereinafter(text, mention, meant)
+            facts.append(_fact(document, mention, explain))
+    return facts
 
 
-def _hereinafter(text: str, mentions: list[Mention]) -> None:
-    """Give a bare 元 the currency that an amount before says is meant from there on: 3188万港元(单位下同)."""
-    if "下同" not in text:
-        return
-    unit = None
-    for mention in mentions:
-        if mention.kind not in ("amount", "price") or mention.unit is None:
-            continue
+def _hereinafter(text: str, mention: Mention, meant: str | None) -> str | None:
+    """Give a bare 元 the currency that an amount before says is meant from there on: 3188万港元(单位下同).
+
+    Returns:
+        The currency that is meant after the mention.
+    """
+    if mention.kind in ("amount", "price") and mention.unit is not None:
         if _SAME_BELOW.match(text, mention.end):
-            unit = mention.unit
-        elif unit is not None and mention.unit == "CNY" and _BARE_YUAN.match(text, mention.start, mention.end):
-            mention.unit = unit
+            return mention.unit
+        if meant is not None and mention.unit == "CNY" and _BARE_YUAN.match(text, mention.start, mention.end):
+            mention.unit = meant
+    return meant
 
 
 def _fact(document: Document, mention: Mention, explain: bool) -> Fact:

@@ -17,7 +17,7 @@ Where = Literal["number", "after", "word"]
 _LONGEST = 256  # code points that a pattern may look at
 
 
-class Mention(msgspec.Struct):
+class Mention(msgspec.Struct, gc=False):
     """A fact in the making: what one rule read at one place, before neighbours and names are looked at.
 
     ``kind`` is "number" for a numeral that no unit follows. ``parts`` holds the raw fields of a kind that are resolved
