@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from sys import intern
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -408,10 +409,11 @@ class Linker:
             why += [f"direction: {links.word}"] if links.direction else []
             why += [f"period: {links.period}"] if links.period else []
             rule = "; ".join(why) or None
+        # Interned, as a long text says the same metric and subject of thousands of numbers.
         return replace(
             fact,
-            metric=text[metric.start : metric.end] if metric else None,
-            subject=text[subject[0] : subject[1]] if subject else None,
+            metric=intern(text[metric.start : metric.end]) if metric else None,
+            subject=intern(text[subject[0] : subject[1]]) if subject else None,
             direction=links.direction,
             basis=links.basis,
             period=links.period,
