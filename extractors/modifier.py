@@ -42,6 +42,7 @@ _TAIL = Pattern(
     r"|(?P<over>多(?![家个名位种项元次方数重层级维样地平种少晶功边伦伙美年月])|有余|余(?![额下年杭震款]))"
     r")"
 )
+_TAIL_HEADS = frozenset(" (以及或之上下内左前附许多有余")
 
 
 def modifier(text: str, mention: Mention) -> Mod | None:
@@ -52,7 +53,7 @@ def modifier(text: str, mention: Mention) -> Mod | None:
     'more_than'
     """
     start, end = mention.start, mention.end
-    tail = _TAIL.match(text, end)
+    tail = _TAIL.match(text, end) if text[end : end + 1] in _TAIL_HEADS else None
     if tail:
         if tail["more"]:
             return "more_than" if tail["open"] else "equal_or_more"

@@ -20,6 +20,10 @@ _DIGITS = frozenset("0123456789")
 _CHINESE = frozenset("零〇○◯Oo一二三四五六七八九十廿卅")
 _JOINTS = frozenset(" 起至到-—–−~〜")
 _ERA_HEADS = frozenset(era[0] for era in ERAS)
+# What a pattern cannot do without is looked for first: to compile one takes a millisecond or two.
+_WORD_HEADS = frozenset("去今明").union(word[0] for word in RELATIVE | SAME)
+_TIME_HEADS = _DIGITS | _CHINESE | {part[0] for part in PARTS}
+_QUARTER = 20  # code points, at most, of a list of quarters
 
 
 class Reading(msgspec.Struct):
@@ -58,7 +62,7 @@ def read_point(text: str, at: int) -> Reading | None:
     """
     c, following = text[at : at + 1], text[at + 1 : at + 2]
     if c in _DIGITS:
-        if following in _DIGITS:
+        if text[at : at + 2] in ("18", "19", "20", "21") and text[at + 4 : at + 5] in "-/.01":
             numeric = pattern(patterns.NUMERIC).match(text, at)
             if numeric:
                 return _numeric(numeric)
@@ -73,7 +77,9 @@ def read_point(text: str, at: int) -> Reading | None:
         if decade:
             return _decade(decade)
     if following in _DIGITS or following in _CHINESE:
-        year = pattern(patterns.YEAR).match(text, at) or pattern(patterns.BARE_YEAR).match(text, at)
+        year = pattern(patterns.YEAR).match(text, at)
+        if year is None and (text[at : at + 2] in ("19", "20") or text[at + 2 : at + 3] in ("Q", "H")):
+            year = pattern(patterns.BARE_YEAR).match(text, at)
         if year:
             return _from_year(text, year)
     return _within_year(text, at, {}) or _day(text, at, {}) or _time(text, at, {})
@@ -97,7 +103,7 @@ def _from_character(text: str, at: int, c: str) -> Reading | None:
         decade = pattern(patterns.DECADE).match(text, at)
         if decade:
             return _decade(decade)
-    word = pattern(patterns.WORD).match(text, at)
+    word = pattern(patterns.WORD).match(text, at) if c in _WORD_HEADS else None
     if word:
         return _from_word(text, word)
     if c in "周星礼":
@@ -235,11 +241,13 @@ def _within_year(text: str, at: int, fields: Fields) -> Reading | None:
     """A half, quarter, run of months or month at ``at``, with what follows it."""
     headed = "year" in fields or "unit" in fields
     c = text[at : at + 1]
-    if c in "上下半中H12":
+    if c in "上下半中H" or text[at : at + 2] in ("1H", "2H"):
         half = pattern(patterns.HALF).match(text, at)
         if half and (headed or c not in "12"):
             return _half(text, half, fields, headed)
-    if c in "第前首头末Q一二三四1234":
+    if c == "Q" or (
+        c in "第前首头末一二三四1234" and ("季" in text[at : at + _QUARTER] or text[at + 1 : at + 2] == "Q")
+    ):
         quarter = pattern(patterns.QUARTER).match(text, at)
         if quarter:
             return _quarter(text, quarter, fields, headed)
@@ -361,7 +369,8 @@ def _day(text: str, at: int, fields: Fields) -> Reading | None:
 
 def _time(text: str, at: int, fields: Fields) -> Reading | None:
     """The time of day at ``at``, or nothing more than ``fields`` where there is none."""
-    match = pattern(patterns.TIME).match(text, at)
+    first = at + (text[at : at + 1] == " ")
+    match = pattern(patterns.TIME).match(text, at) if text[first : first + 1] in _TIME_HEADS else None
     if match is None or not match[0].strip():
         return _reading(fields, at) if fields else None
     part = PARTS[match["part"]] if match["part"] else None

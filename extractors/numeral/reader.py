@@ -6,6 +6,8 @@ from typing import Literal
 import msgspec
 import regex
 
+from factx.extractors.pattern import Pattern
+
 LONGEST = 64
 """How many characters a numeral may have; what is longer is no number that anybody states."""
 
@@ -47,8 +49,8 @@ _ARABIC = regex.compile(
 # Most numerals are no more than digits; what may go on after these is for the whole pattern.
 _PLAIN = regex.compile(r"[0-9]+(?:\.[0-9]+)?")
 _MORE = frozenset(",. 余多几个" + "".join(_POWERS) + "tmbTMB")
-_UNDER = regex.compile(_COUNTED)
-_LINK = regex.compile(rf"(?P<digits>{ARABIC})(?P<scale>{_SCALE})")
+_UNDER = Pattern(_COUNTED)
+_LINK = Pattern(rf"(?P<digits>{ARABIC})(?P<scale>{_SCALE})")
 
 
 class Numeral(msgspec.Struct, frozen=True, gc=False):

@@ -101,6 +101,8 @@ _MEANWHILE = (
 _AT_LEVEL = Pattern(rf"(?r)(?:{_TRADED}){_MEANWHILE}(?:{LEVEL})[了至到]?[ ]?")
 _STILL = Pattern(rf"{_MEANWHILE}(?:{LEVEL})[了至到]?[ ]?")
 _TRADING = Pattern(r"(?r)交投[于在]")
+# The characters that such a verb, or what stands between it and its number, ends with.
+_LEVEL_TAILS = frozenset("守破穿上稳回返复及近住投徊于在了至到 ")
 _LEVEL_NAME = "a level that a traded thing crosses or stands at"
 
 _TO = Pattern("对|兑换?|/")
@@ -276,6 +278,8 @@ def _level(text: str, mention: Mention, before: Mention | None, sentence: int) -
     if number is None or number.scale > 4 or not number.arabic:
         return None
     if mention.kind == "number" and (mention.end - start < 3 or not _BARE.match(text, mention.end)):
+        return None
+    if text[start - 1 : start] not in _LEVEL_TAILS:
         return None
     match = _AT_LEVEL.match(text, max(sentence, start - 40), start)
     if match is None and before is not None and before.rule.endswith(_LEVEL_NAME) and before.unit == mention.unit:

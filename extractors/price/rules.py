@@ -16,6 +16,7 @@ _GOODS = (
 _PER = Pattern(
     rf"(?P<other>人民币|港币|美元)?(?:(?:[ ]?\\?/[ ]?|[ ]?每[ ]?|[ ]?per[ ]?)(?P<per>(?:1000|100|10|十|百|千|万)?(?:{_GOODS}))(?![A-Za-z])|一(?P<one>股|吨|桶|斤|公斤|克|平方米|平米|平|张|份|盎司|手|度)(?![0-9个]))"
 )
+_PER_HEADS = frozenset(" /\\每p一人港美")
 
 
 def _priced(mention: Mention, start: int, end: int, per: str | None) -> Mention:
@@ -34,8 +35,10 @@ def _money_per(match: Match, number: Numeral | None) -> Mention | None:
     assert number
     text, at = match.string, match.start()
     word = currency_at(text, at)
-    per_unit = word and _PER.match(text, at + len(word))
-    if not word or not per_unit:
+    if not word or text[at + len(word) : at + len(word) + 1] not in _PER_HEADS:
+        return None
+    per_unit = _PER.match(text, at + len(word))
+    if not per_unit:
         return None
     mention = money(text, word, at + len(word), number)
     per = per_unit["per"] or per_unit["one"]
