@@ -3,7 +3,6 @@
 import errno
 import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -161,6 +160,8 @@ def destination(path: Path | None) -> Iterator[BinaryIO]:
         with path.open("wb") as device:
             yield device
     else:
+        import tempfile
+
         target = path.resolve()  # through a link, to the file that it names
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
         part = Path(name)

@@ -1,6 +1,5 @@
 """Sources: the inputs with folders and patterns replaced by the files that they stand for."""
 
-import glob
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -36,16 +35,23 @@ def sources(inputs: list[str], options: Options, fail: Fail) -> Iterator[str]:
             yield from _folder(name, _walk(name, fail), options, fail)
         elif REMOTE in name:
             yield from _remote(name, options, fail)
-        elif glob.has_magic(name):
-            matched = False
-            for path in sorted(glob.iglob(name, recursive=True)):
-                if Path(path).is_file():
-                    matched = True
-                    yield path
-            if not matched:
-                fail(UnreadableError(f"{name}: no file matches"))
         else:
-            yield name
+            yield from _matching(name, fail)
+
+
+def _matching(name: str, fail: Fail) -> Iterator[str]:
+    import glob
+
+    if not glob.has_magic(name):
+        yield name
+        return
+    matched = False
+    for path in sorted(glob.iglob(name, recursive=True)):
+        if Path(path).is_file():
+            matched = True
+            yield path
+    if not matched:
+        fail(UnreadableError(f"{name}: no file matches"))
 
 
 def _is_file(name: str) -> bool:
