@@ -1,7 +1,7 @@
 """Writers: the facts of document after document, in one format each. A format is loaded when it is asked for."""
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO, Literal, Protocol, cast
@@ -110,6 +110,14 @@ class Writer(Protocol):
         """Write what stands at the end, and leave the output open."""
 
 
+_AT_ONCE = 1000
+
+
+def batches(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    """The rows of a document some at a time: what is made of all rows of a long one takes more memory than they do."""
+    return (rows[first : first + _AT_ONCE] for first in range(0, len(rows), _AT_ONCE))
+
+
 def refusing(rows: Sequence[Row], fail: Callable[[str], None]) -> Callable[[int, str], None]:
     """What tells of a row by its place in its document, given its number."""
 
@@ -143,5 +151,5 @@ def writer(form: Format, out: BinaryIO | Path, layout: Layout | None = None) -> 
 
 __all__ = [
     "BINARY", "COLUMNAR", "COLUMNS", "DATABASES", "ENDINGS", "FORMATS", "HEADED", "MARKED", "TEXTS",
-    "Format", "Found", "Layout", "MissingExtraError", "Row", "WriteError", "Writer", "refusing", "writer",
+    "Format", "Found", "Layout", "MissingExtraError", "Row", "WriteError", "Writer", "batches", "refusing", "writer",
 ]  # fmt: skip

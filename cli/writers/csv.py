@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import BinaryIO
 
-from factx.cli.writers import COLUMNS, Found, Layout
+from factx.cli.writers import COLUMNS, Found, Layout, batches
 from factx.cli.writers.shown import plain
 
 # What a spreadsheet takes for a formula (https://owasp.org/www-community/attacks/CSV_Injection), full-width signs too.
@@ -59,8 +59,9 @@ class Csv:
 
     def write(self, found: Found) -> None:
         """Write a line per row."""
-        records = [row.record() for row in found.rows]
-        self._lines([cell(record.get(name)) for name in self._columns] for record in records)
+        for rows in batches(found.rows):
+            records = [row.record() for row in rows]
+            self._lines([cell(record.get(name)) for name in self._columns] for record in records)
 
     def close(self) -> None:
         """Nothing stands at the end."""

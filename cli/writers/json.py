@@ -5,10 +5,9 @@ from typing import BinaryIO
 
 import msgspec
 
-from factx.cli.writers import Found, Layout, Row
+from factx.cli.writers import Found, Layout, Row, batches
 from factx.cli.writers.shown import plain
 
-_AT_ONCE = 1000
 _encoder = msgspec.json.Encoder(decimal_format="number")
 
 
@@ -29,9 +28,9 @@ class JsonLines:
         self._out = out
 
     def write(self, found: Found) -> None:
-        """Write a line per row, so many at a time."""
-        for first in range(0, len(found.rows), _AT_ONCE):
-            self._out.write(b"".join(encode(row) + b"\n" for row in found.rows[first : first + _AT_ONCE]))
+        """Write a line per row."""
+        for rows in batches(found.rows):
+            self._out.write(b"".join(encode(row) + b"\n" for row in rows))
 
     def close(self) -> None:
         """Nothing stands at the end."""
