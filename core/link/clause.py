@@ -124,6 +124,7 @@ def line_of(
     line = Line(fold, start, end, _companies(fold, start, _near(fold, tokens(fold, start, end, known, lexicon))))
     line.brackets = [-1] * len(line.tokens)
     opened: list[int] = []
+    around = -1
     for k, (s, _, kind) in enumerate(line.tokens):
         if kind == "number":
             line.at[s] = k
@@ -131,12 +132,17 @@ def line_of(
             opened.append(k)
         elif kind == "close" and opened:
             line.partner[k] = opened.pop()
-    around = -1
+        elif kind == "close":
+            around = k  # the sentence begins within brackets, which close here
     closing = {o: c for c, o in line.partner.items()}
+    if opened:
+        closing[opened[0]] = len(line.tokens) - 1  # brackets that the next sentence closes
     outer: list[int] = []
-    for k in range(len(line.tokens) if closing else 0):
+    for k in range(len(line.tokens) if closing or around >= 0 else 0):
         if k in line.partner:
             around = outer.pop()
+        elif k == around:
+            around = -1
         line.brackets[k] = around
         if k in closing:
             outer.append(around)

@@ -18,10 +18,11 @@ from factx.link.metric import TAILS, Phrase, Reach, clause_head, left, moved, re
 from factx.link.names import names_of
 from factx.link.period import coarse, ended, governs, then
 from factx.link.period import own as own_period
-from factx.link.subject import Mention, Mentions, choose, mentions
+from factx.link.subject import Mention, Mentions, choose, mentions, unnamed
 
 # What a shareholder, not the announcing company, is the subject of.
 _HELD = re.compile("质押|冻结|持有|所持|持股|占.*(?:股本|股份|持)")
+_HOLDER = re.compile("以上(?:的?股份)?的?(?:法人|自然人)?(股东)")
 _STAKE = re.compile("的?股[权份]")
 # Units that any metric can have, so that an equal unit says nothing of the metric.
 _RATES = frozenset({"点", "%", "pp", "bp"})
@@ -227,9 +228,8 @@ class Linker:
             and (main := _MAIN.search(line.fold, max(line.start, phrase.start - _BACK), phrase.start))
         ):
             own = Mention(*main.span(1), 2, False)
-        if fact.kind == "percent" and _STAKE.match(line.fold, fact.end):
-            held = case.ending(fact.start)
-            own = held if held is not None and not held.announcer else own  # 收购X29%股权
+        if fact.kind == "percent":
+            own = self._stake(case) or own
         if own is None and phrase is not None and phrase.whole is not None:
             own = next((m for m in case.found.back(phrase.end) if m.announcer and m.start > phrase.whole.start), None)
         if own is not None:
@@ -257,6 +257,16 @@ class Linker:
             return _Links(phrase, None, "", way, basis, word, self.period)  # 2180只股票中有1386只下跌
         subject, where = self._owner(line, m, where, phrase, case.found)
         return _Links(phrase, subject, where, way, basis, word, self.period)
+
+    def _stake(self, case: _Case) -> Mention | None:
+        """Whose shares or which shareholder a percentage is of, by the words at it: 收购X[29%]股权, 持股[5%]以上股东X."""
+        fold, fact = case.line.fold, case.fact
+        if _STAKE.match(fold, fact.end):
+            held = case.ending(fact.start) or unnamed(case.line, case.k)
+            return held if held is not None and not held.announcer else None
+        if (holder := _HOLDER.match(fold, fact.end)) is not None:
+            return case.found.at(holder.end()) or Mention(*holder.span(1), 3, False)
+        return None
 
     def _carried(self, case: _Case, way: str | None) -> Phrase | None:
         """The metric of a number that has none beside it: that of the clause or the number before."""

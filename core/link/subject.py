@@ -87,6 +87,11 @@ class Mentions:
         self._found = sorted(found)
         self._starts = [m.start for m in self._found]
 
+    def at(self, position: int) -> Mention | None:
+        """The mention that begins at a place."""
+        i = bisect_left(self._starts, position)
+        return self._found[i] if i < len(self._found) and self._starts[i] == position else None
+
     def back(self, position: int) -> Iterator[Mention]:
         """The mentions that begin before a place, the nearest first, some dozens at most."""
         i = bisect_left(self._starts, position)
@@ -234,6 +239,13 @@ def _head(fold: str, start: int, end: int, free: bool) -> Mention | None:
     proper = proper or (end - start < 4 and fold[start] in _SURNAMES and cut[0].tag in ("x", "nr", "n", "nrfg"))
     at, stop = start + cut[first].start, start + cut[last - 1].end
     return Mention(at, stop, 3 if proper else 1, False) if stop - at > 1 else None
+
+
+def unnamed(line: Line, k: int) -> Mention | None:
+    """The name that no lexicon knows between the words before and the number at a token: 受让某某科技29%股权."""
+    end = line.tokens[k][0]
+    bound = line.tokens[k - 1][1] if k else line.start
+    return _head(line.fold, bound, end, True) if 1 < end - bound <= _LONGEST else None
 
 
 def _apart(word: str) -> bool:
@@ -479,7 +491,7 @@ def choose(line: Line, found: Mentions, k: int, before: int) -> tuple[Mention | 
             continue
         if m.start < clause and thing is not None and thing.start >= clause:
             break
-        if thing is not None and thing.end == before:
+        if thing is not None and (thing.end == before or line.fold.find("】", m.end, thing.start) >= 0):
             break
         if scope is not None and m.strength > 2 and m.start < clause:
             break
