@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 from conftest import FACTX, Command
 
-from factx.cli import parts as parts_module
 from factx.cli.engines import EngineError, results
 from factx.cli.engines.processes import Died, Pool, chunked
 from factx.cli.parts import Manifest, Parts, manifest_for
@@ -295,7 +294,7 @@ class Crash(BaseException):
 @pytest.mark.parametrize("point", range(12))
 def test_a_crash_at_every_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, point: int) -> None:
     """Where the crash comes between two steps of writing, the rest comes out once all the same."""
-    monkeypatch.setattr(parts_module, "_SECONDS", -1.0)
+    monkeypatch.setenv("FACTX_PART_SECONDS", "1e-9")
     inputs = [str(collection(tmp_path / "a.jsonl", 4))]
     steps = 0
     real = Path.replace
