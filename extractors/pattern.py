@@ -1,6 +1,8 @@
 """Pattern: a regular expression that is compiled when it is first used."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
 
 import regex
 
@@ -14,6 +16,8 @@ class Pattern:
     True
     """
 
+    __slots__ = ("finditer", "flags", "fullmatch", "match", "search", "source")
+
     match: Callable[..., Match | None]
     fullmatch: Callable[..., Match | None]
     search: Callable[..., Match | None]
@@ -22,14 +26,17 @@ class Pattern:
     def __init__(self, source: str, flags: int = 0) -> None:
         self.source = source
         self.flags = flags
+        # Each of these compiles the pattern when first called; from then on they are the compiled pattern's own.
+        self.match = partial(self._first, "match")
+        self.fullmatch = partial(self._first, "fullmatch")
+        self.search = partial(self._first, "search")
+        self.finditer = partial(self._first, "finditer")
 
-    def __getattr__(self, name: str) -> object:
-        if name not in ("match", "fullmatch", "search", "finditer"):
-            raise AttributeError(name)
+    def _first(self, name: str, *args: object) -> Any:
         compiled = regex.compile(self.source, self.flags)
         self.match, self.fullmatch = compiled.match, compiled.fullmatch
         self.search, self.finditer = compiled.search, compiled.finditer
-        return getattr(self, name)
+        return getattr(compiled, name)(*args)
 
     def last(self, text: str, start: int, end: int) -> Match | None:
         """The last of the matches that do not overlap in ``text[start:end]``, or None."""

@@ -11,7 +11,7 @@ import regex
 
 from factx.extractors.date import patterns
 from factx.extractors.date.calendar import Point, possible
-from factx.extractors.date.words import ERAS, PARTS, RELATIVE, SAME, WEEKDAYS, digits, pattern, small
+from factx.extractors.date.words import ERAS, PARTS, RELATIVE, SAME, WEEKDAYS, digits, small
 from factx.extractors.pattern import Pattern
 
 Fields = dict[str, Any]
@@ -63,23 +63,23 @@ def read_point(text: str, at: int) -> Reading | None:
     c, following = text[at : at + 1], text[at + 1 : at + 2]
     if c in _DIGITS:
         if text[at : at + 2] in ("18", "19", "20", "21") and text[at + 4 : at + 5] in "-/.01":
-            numeric = pattern(patterns.NUMERIC).match(text, at)
+            numeric = patterns.NUMERIC.match(text, at)
             if numeric:
                 return _numeric(numeric)
     elif c not in _CHINESE:
         return _from_character(text, at, c)
     if following in "QHM":
-        letters = pattern(patterns.LETTERS).match(text, at)
+        letters = patterns.LETTERS.match(text, at)
         if letters:
             return _letters(letters)
     if "代" in text[at : at + 9]:
-        decade = pattern(patterns.DECADE).match(text, at)
+        decade = patterns.DECADE.match(text, at)
         if decade:
             return _decade(decade)
     if following in _DIGITS or following in _CHINESE:
-        year = pattern(patterns.YEAR).match(text, at)
+        year = patterns.YEAR.match(text, at)
         if year is None and (text[at : at + 2] in ("19", "20") or text[at + 2 : at + 3] in ("Q", "H")):
-            year = pattern(patterns.BARE_YEAR).match(text, at)
+            year = patterns.BARE_YEAR.match(text, at)
         if year:
             return _from_year(text, year)
     return _within_year(text, at, {}) or _day(text, at, {}) or _time(text, at, {})
@@ -88,26 +88,26 @@ def read_point(text: str, at: int) -> Reading | None:
 def _from_character(text: str, at: int, c: str) -> Reading | None:
     """The calendar expression that begins with a word or a letter."""
     if c == "F":
-        letters = pattern(patterns.LETTERS).match(text, at)
+        letters = patterns.LETTERS.match(text, at)
         return _letters(letters) if letters else None
     if c in _ERA_HEADS:
-        year = pattern(patterns.YEAR).match(text, at)
+        year = patterns.YEAR.match(text, at)
         return _from_year(text, year) if year else None
     if c in "年月季":
-        alone = pattern(patterns.ALONE).match(text, at)
+        alone = patterns.ALONE.match(text, at)
         if alone is None:
             return None
         unit = {"年": "year", "月": "month", "季": "quarter"}[c]
         return _reading({"unit": unit, "mod": _MODS[alone["edge"]]}, alone.end())
     if c in "上本":
-        decade = pattern(patterns.DECADE).match(text, at)
+        decade = patterns.DECADE.match(text, at)
         if decade:
             return _decade(decade)
-    word = pattern(patterns.WORD).match(text, at) if c in _WORD_HEADS else None
+    word = patterns.WORD.match(text, at) if c in _WORD_HEADS else None
     if word:
         return _from_word(text, word)
     if c in "周星礼":
-        weekday = pattern(patterns.WEEKDAY).match(text, at)
+        weekday = patterns.WEEKDAY.match(text, at)
         if weekday is None:
             return None
         reading = _time(text, weekday.end(), {"weekday": WEEKDAYS[weekday["weekday"]], "unit": "week"})
@@ -120,7 +120,7 @@ def read_span(text: str, at: int) -> Reading | None:
     reading = read_point(text, at)
     if reading is None or reading.last is not None or reading.first.decade:
         return reading
-    joint = pattern(patterns.JOINT).match(text, reading.end) if text[reading.end : reading.end + 1] in _JOINTS else None
+    joint = patterns.JOINT.match(text, reading.end) if text[reading.end : reading.end + 1] in _JOINTS else None
     if joint is None:
         return reading
     other = read_point(text, joint.end())
@@ -228,10 +228,10 @@ def _after_year(text: str, at: int, fields: Fields, loose: str = "") -> Reading 
         return part
     if loose == "taiwan":
         return None
-    edge = pattern(patterns.EDGE).match(text, at) if text[at : at + 1] in "初伊末底中" else None
+    edge = patterns.EDGE.match(text, at) if text[at : at + 1] in "初伊末底中" else None
     if edge and not (loose and edge["edge"] == "中"):
         return _reading(fields | {"mod": _MODS[edge["edge"][0]]}, edge.end())
-    week = pattern(patterns.WEEK).match(text, at) if text[at : at + 1] == "第" else None
+    week = patterns.WEEK.match(text, at) if text[at : at + 1] == "第" else None
     if week:
         return _reading(fields | {"week": small(week["week"])}, week.end())
     return _reading(fields, at, loose=loose)
@@ -242,23 +242,23 @@ def _within_year(text: str, at: int, fields: Fields) -> Reading | None:
     headed = "year" in fields or "unit" in fields
     c = text[at : at + 1]
     if c in "上下半中H" or text[at : at + 2] in ("1H", "2H"):
-        half = pattern(patterns.HALF).match(text, at)
+        half = patterns.HALF.match(text, at)
         if half and (headed or c not in "12"):
             return _half(text, half, fields, headed)
     if c == "Q" or (
         c in "第前首头末一二三四1234" and ("季" in text[at : at + _QUARTER] or text[at + 1 : at + 2] == "Q")
     ):
-        quarter = pattern(patterns.QUARTER).match(text, at)
+        quarter = patterns.QUARTER.match(text, at)
         if quarter:
             return _quarter(text, quarter, fields, headed)
     if c in "前首头":
-        months = pattern(patterns.MONTHS).match(text, at)
+        months = patterns.MONTHS.match(text, at)
         if months and (headed or c != "前" or not _AFTER_WORD.search(text, max(0, at - 1), at)):
             count = small(months["count"])
             if 2 <= count <= 11:
                 return _reading(fields | {"month": 1}, months.end(), {"month": count})
         return None
-    month = pattern(patterns.MONTH).match(text, at)
+    month = patterns.MONTH.match(text, at)
     if month is None:
         return None
     fields = fields | {"month": small(month["month"]) if month["month"] != "元" else 1}
@@ -317,7 +317,7 @@ def _quarter(text: str, match: "regex.Match[str]", fields: Fields, headed: bool)
 
 def _year_after(text: str, end: int, fields: Fields) -> Reading | None:
     """Q3 2024, H1'24."""
-    year = pattern(patterns.YEAR_AFTER).match(text, end)
+    year = patterns.YEAR_AFTER.match(text, end)
     if year:
         return _reading(fields | {"year": full_year(year["year"])}, year.end())
     return _reading(fields, end)
@@ -325,19 +325,19 @@ def _year_after(text: str, end: int, fields: Fields) -> Reading | None:
 
 def _edged(text: str, end: int, fields: Fields) -> Reading | None:
     """With 初, 末 or 底 after it: 二季度末."""
-    edge = pattern(patterns.EDGE).match(text, end) if text[end : end + 1] in "初伊末底" else None
+    edge = patterns.EDGE.match(text, end) if text[end : end + 1] in "初伊末底" else None
     if edge and fields.get("closed") is not True:
         return _reading(fields | {"mod": _MODS[edge["edge"][0]]}, edge.end())
     return _reading(fields, end)
 
 
 def _within_month(text: str, at: int, fields: Fields) -> Reading | None:
-    tenth = pattern(patterns.TENTH).match(text, at) if text[at : at + 1] in "上中下" else None
+    tenth = patterns.TENTH.match(text, at) if text[at : at + 1] in "上中下" else None
     if tenth:
         first = fields | {"tenth": "上中下".index(tenth["tenth"]) + 1}
         last = {"month": fields.get("month"), "tenth": "上中下".index(tenth["to"]) + 1} if tenth["to"] else None
         return _reading(first, tenth.end(), last)
-    edge = pattern(patterns.EDGE).match(text, at) if text[at : at + 1] in "初伊末底中" else None
+    edge = patterns.EDGE.match(text, at) if text[at : at + 1] in "初伊末底中" else None
     if edge:
         return _reading(fields | {"mod": _MODS[edge["edge"][0]]}, edge.end())
     day = _day(text, at + (text[at : at + 1] == " "), fields)
@@ -345,11 +345,11 @@ def _within_month(text: str, at: int, fields: Fields) -> Reading | None:
 
 
 def _day(text: str, at: int, fields: Fields) -> Reading | None:
-    day = pattern(patterns.DAY).match(text, at)
+    day = patterns.DAY.match(text, at)
     if day is None:
         return None
     alone = "month" not in fields and "unit" not in fields
-    if alone and "号" in day[0] and not pattern(patterns.TIME).match(text, day.end())[0].strip():  # type: ignore[index]
+    if alone and "号" in day[0] and not patterns.TIME.match(text, day.end())[0].strip():  # type: ignore[index]
         return None
     fields = fields | {"day": small(day["day"])}
     if day["to"]:
@@ -370,7 +370,7 @@ def _day(text: str, at: int, fields: Fields) -> Reading | None:
 def _time(text: str, at: int, fields: Fields) -> Reading | None:
     """The time of day at ``at``, or nothing more than ``fields`` where there is none."""
     first = at + (text[at : at + 1] == " ")
-    match = pattern(patterns.TIME).match(text, at) if text[first : first + 1] in _TIME_HEADS else None
+    match = patterns.TIME.match(text, at) if text[first : first + 1] in _TIME_HEADS else None
     if match is None or not match[0].strip():
         return _reading(fields, at) if fields else None
     part = PARTS[match["part"]] if match["part"] else None

@@ -1,9 +1,6 @@
 """The words and small numerals that calendar expressions are made of."""
 
 from collections.abc import Iterable
-from functools import cache
-
-import regex
 
 from factx.extractors.date.calendar import Unit
 from factx.extractors.pattern import Pattern
@@ -114,9 +111,3 @@ def small(written: str) -> int:
 def either(words: Iterable[str]) -> str:
     """A regex fragment that matches any of the words, the longest first."""
     return "|".join(sorted(words, key=lambda w: (-len(w), w)))
-
-
-@cache
-def pattern(source: str) -> "regex.Pattern[str]":
-    """A verbose regex, compiled when first used."""
-    return regex.compile(source, regex.VERBOSE)

@@ -7,7 +7,7 @@ import msgspec
 import regex
 
 from factx.extractors.date import context
-from factx.extractors.date.words import N2, pattern, small
+from factx.extractors.date.words import N2, small
 from factx.extractors.numeral import Numeral
 from factx.extractors.pattern import Pattern
 from factx.extractors.rule import Mention, rule
@@ -56,8 +56,8 @@ _UNIT = r"""
   | (?P<unit>周)(?![年岁边期转刊报末率围线杰波]|[一二三四五六日](?![0-9一二三四五六七八九十个]))
   | (?P<unit>天)(?!期(?![限间满届内])|[然河津猫地马顺神使空气文山水城府才鹅弘府齐合健康源壕邦茂赐富能星翼润王华宇桥]) | (?P<unit>日)(?![本元报历薪])
 )"""
-_PART = r"(?:零|又|加|余)?(?P<number>[0-9]{1,4}|[一二两三四五六七八九十百]{1,4})[ ]?" + _UNIT
-_MINUTES = rf"(?P<number>{N2})(?P<unit>分)(?![之公])"
+_PART = Pattern(r"(?:零|又|加|余)?(?P<number>[0-9]{1,4}|[一二两三四五六七八九十百]{1,4})[ ]?" + _UNIT, regex.VERBOSE)
+_MINUTES = Pattern(rf"(?P<number>{N2})(?P<unit>分)(?![之公])", regex.VERBOSE)
 # Digits that ran together in a flattened table.
 _DAMAGED = Pattern(r"0[0-9]|[0-9,]+\.[0-9]{3}|[0-9]{5}")
 # 前一交易日, 上一周 name a point.
@@ -164,9 +164,9 @@ def _with_parts(text: str, end: int, span: Length, name: str) -> tuple[Length, i
     while name in _FINER:
         if text.startswith("半", end) and text[end + 1 : end + 2] not in ("年", "个", "导", "月", "径", "价"):
             return span.plus(_half_of(name)), end + 1
-        more = pattern(_PART).match(text, end)
+        more = _PART.match(text, end)
         if more is None and name == "hours":
-            more = pattern(_MINUTES).match(text, end)
+            more = _MINUTES.match(text, end)
         if more is None:
             break
         unit = _named(more)
