@@ -4,11 +4,10 @@ Almost every fact holds a numeral, so one small pattern finds the anchors (numer
 without one); each numeral is read once, and the character after it picks the few rules that are tried there.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
-
-import regex
 
 from factx.document import Document
 from factx.extractors import RULES
@@ -19,6 +18,7 @@ from factx.extractors.rule import Mention, Rule
 
 # Stretches that hold no facts: addresses of pages and of mail.
 _SKIP = r"(?:https?://|www\.)[!-~]+|[A-Za-z0-9._-]{1,64}@[A-Za-z0-9.-]+"
+_SKIP_FIRST = "A-Za-z0-9._-"
 _VERSION = Pattern(r"(?:\.[0-9]+)+")
 _DIGITS = Pattern(r"[0-9.,]*[0-9]|[零〇○]+|[^0-9]")
 _LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_")
@@ -52,14 +52,19 @@ class _Inventory:
         han = sorted(words - latin, key=lambda w: (w[0], -len(w), w))
         heads: dict[str, list[str]] = defaultdict(list)
         for word in han:
-            heads[word[0]].append(regex.escape(word[1:]))
-        alternatives = [f"{regex.escape(head)}(?:{'|'.join(tails)})" for head, tails in heads.items()]
+            heads[word[0]].append(re.escape(word[1:]))
+        alternatives = [f"{re.escape(head)}(?:{'|'.join(tails)})" for head, tails in heads.items()]
         latin_heads = "".join(sorted({word[0] for word in latin}))
         if latin_heads:
             alternatives.append(
                 rf"(?<![A-Za-z])(?=[{latin_heads}])(?:{'|'.join(sorted(latin, key=lambda w: (-len(w), w)))})"
             )
-        self.anchor = regex.compile(rf"(?P<skip>{_SKIP})|[{''.join(sorted(CHARACTERS))}]|" + "|".join(alternatives))
+        # One set of all first characters goes in front: most characters of a text are done with at one look.
+        first = "".join(sorted({word[0] for word in words} | CHARACTERS))
+        numeral = "".join(sorted(CHARACTERS))
+        self.anchor = re.compile(
+            rf"(?=[{first}{_SKIP_FIRST}])(?:(?P<skip>{_SKIP})|[{numeral}]|{'|'.join(alternatives)})"
+        )
 
 
 @lru_cache(1)
