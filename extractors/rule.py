@@ -10,7 +10,7 @@ import msgspec
 import regex
 
 from factx.extractors.numeral import Numeral
-from factx.extractors.pattern import Match
+from factx.extractors.pattern import Match, compiled_by_either
 from factx.fact import Basis, Direction, Kind, Mod, Role
 
 Where = Literal["number", "after", "word"]
@@ -75,7 +75,7 @@ class Rule(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def compiled(self) -> "regex.Pattern[str]":
         """The pattern, ready to match."""
-        return regex.compile(self.pattern, regex.VERBOSE)
+        return compiled_by_either(self.pattern, regex.VERBOSE)
 
     def at(self, text: str, position: int, number: Numeral | None) -> Mention | None:
         """What the rule reads at ``position`` of the folded text, or None."""
