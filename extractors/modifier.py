@@ -35,6 +35,9 @@ _INSIDE = {
     "过": "通经不透路越胜渡度错难好",
     "大约": "",
 }
+# With what these end or begin: most numbers have none of it beside them.
+_AHEAD_ENDS = frozenset(word[-1] for word in _MOD) | frozenset("了过为达至到有占计币元B$¥ :")
+_DISTANT_ENDS = frozenset(word.rstrip("?")[-1] for word in _HOLDER.split("|")) | frozenset("持")
 _TAIL = Pattern(
     r"[ ]?(?:\((?:含|不含)[^()]{0,6}\))?(?:"
     r"(?P<more>以上|及以上|或以上|之上)(?P<open>[^()]{0,2}\(不含)?|(?P<below>以下|及以下|或以下|之下)(?!简称|称|内容|统称|表)(?P<under>\(不含)?"
@@ -69,9 +72,15 @@ def modifier(text: str, mention: Mention) -> Mod | None:
             return "more_than"
     if mention.kind == "duration" and text[start] not in CHARACTERS:
         return None  # 超过去十年总和: what is exceeded is the sum
-    match = _AHEAD.match(text, max(0, start - 14), start) or _DISTANT.match(text, max(0, start - 40), start)
+    last = text[start - 1 : start]
+    match = _AHEAD.match(text, max(0, start - 14), start) if last in _AHEAD_ENDS else None
+    if match is None and last in _DISTANT_ENDS:
+        match = _DISTANT.match(text, max(0, start - 40), start)
     if match is None and mention.kind == "percent":
-        match = _SHARE_OF.match(text, max(0, start - 24), start) or _PART_OF.match(text, max(0, start - 34), start)
+        if text.find("不", max(0, start - 24), start) >= 0:
+            match = _SHARE_OF.match(text, max(0, start - 24), start)
+        if match is None and text.find("占", max(0, start - 34), start) >= 0:
+            match = _PART_OF.match(text, max(0, start - 34), start)
     if match is None:
         return None
     word, at = match["word"], match.start("word")

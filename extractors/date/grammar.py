@@ -19,6 +19,8 @@ Fields = dict[str, Any]
 _DIGITS = frozenset("0123456789")
 _CHINESE = frozenset("零〇○◯Oo一二三四五六七八九十廿卅")
 _JOINTS = frozenset(" 起至到-—–−~〜")
+# How far from its beginning the 年 of a year stands at most.
+_FAR = 20
 _ERA_HEADS = frozenset(era[0] for era in ERAS)
 # What a pattern cannot do without is looked for first: to compile one takes a millisecond or two.
 _WORD_HEADS = frozenset("去今明").union(word[0] for word in RELATIVE | SAME)
@@ -77,7 +79,7 @@ def read_point(text: str, at: int) -> Reading | None:
         if decade:
             return _decade(decade)
     if following in _DIGITS or following in _CHINESE:
-        year = patterns.YEAR.match(text, at)
+        year = patterns.YEAR.match(text, at) if text.find("年", at, at + _FAR) >= 0 else None
         if year is None and (text[at : at + 2] in ("19", "20") or text[at + 2 : at + 3] in ("Q", "H")):
             year = patterns.BARE_YEAR.match(text, at)
         if year:

@@ -157,7 +157,8 @@ _READING = Pattern(
     r"(?r)(?:指数|PMI|CPI|PPI|RSI|VIX|景气度?|信心指数|预期值?|前值|公布值|市场预期|初值|终值|修正值|沪指|深指|深成指|创指|创业板指|大盘|恒指|"
     r"道指|纳指|标普|美指(?![责出控示标])|点位|指标|读数|得分率|发病率|住院率|均值|系数)(?:\([^()]{0,20}\))?[^0-9,。;:、]{0,8}?(?:分别)?(?:初值|终值)?(?:为|报|录得|是|至|达|到|收于|收报|站上|跌破|突破|失守|约)?(?:了)?[ ]?:?[ ]?"
 )
-
+# One character of each word that _READING can begin with.
+_READS = frozenset("指I景期值盘普位读得率系")
 
 _LEVEL = Pattern(rf"(?r)(?:[至到报为]|收于|收报|录得|{LEVEL})[ ]?")
 _INDEX = Pattern(r"指数|PMI|CPI|PPI|VIX|沪指|深成指|创业板指|恒指|道指|纳指|美指(?![责出控示标])")
@@ -169,7 +170,8 @@ def _reading(text: str, mention: Mention, before: Mention | None, sentence: int)
     if number is None or number.scale or not number.arabic:
         return None
     start = mention.start
-    if not _READING.match(text, max(0, start - 40), start):
+    low = max(0, start - 40)
+    if _READS.isdisjoint(text[low:start]) or not _READING.match(text, low, start):
         floor = max(sentence, start - 40)
         clause = max(text.rfind(",", floor, start), floor)
         if not (_LEVEL.match(text, clause, start) and _INDEX.search(text, clause, start)):
