@@ -13,8 +13,9 @@ from factx.link.linker import Linker
 __all__ = ["link"]
 
 _TITLE = 120
-# How far after the last number of a sentence words are looked at.
-_AHEAD = 40
+# How far after the last number of a sentence, and after a last date, words are looked at.
+_AHEAD = 26
+_AFTER_DATE = 40
 
 
 def link(document: Document, facts: Sequence[Fact], explain: bool = False) -> list[Fact]:
@@ -35,7 +36,8 @@ def link(document: Document, facts: Sequence[Fact], explain: bool = False) -> li
     >>> linked.subject, linked.metric, linked.direction, linked.basis
     ('盛和股份', '营业收入', 'up', 'yoy')
     """
-    if not any(fact.kind in NUMERIC for fact in facts):
+    count = next((i for i in range(len(facts), 0, -1) if facts[i - 1].kind in NUMERIC), 0)
+    if not count:
         return list(facts)
     linker = Linker(document, facts, explain)
     spans = linker.names.spans
@@ -44,7 +46,7 @@ def link(document: Document, facts: Sequence[Fact], explain: bool = False) -> li
     lexicon = extended(*words) if any(words) else None
     out: list[Fact] = []
     first = i = 0
-    while i < len(facts):
+    while i < count:  # what follows the last number has no number to be linked with
         start, end = document.sentence(facts[i].start)
         j = i + 1
         while j < len(facts) and facts[j].start < end:
@@ -54,10 +56,12 @@ def link(document: Document, facts: Sequence[Fact], explain: bool = False) -> li
         if not any(fact.kind in NUMERIC or fact.kind == "date" for fact in group):
             out += group  # nothing to link, and no period that could hold for what follows
             continue
-        end = max(group[-1].end, min(end, group[-1].end + _AHEAD))
+        last = group[-1]
+        end = max(last.end, min(end, last.end + (_AHEAD if last.kind in NUMERIC else _AFTER_DATE)))
         while first < len(spans) and spans[first][0] < start:
             first += 1
         out += linker.sentence(line_of(document.fold, start, end, group, spans, first, lexicon), group)
+    out += facts[i:]
     return _titled(document.fold, out)
 
 

@@ -93,7 +93,8 @@ def _within(line: Line, j: int, phrase: Phrase, kinds: frozenset[str]) -> tuple[
 def _after(line: Line, k: int, fact: Fact) -> tuple[Direction | None, str]:
     """A change named after the number: 13%的双位数增长, 5%的涨幅."""
     tokens, fold = line.tokens, line.fold
-    i = k + 1
+    if fold.find("的", fact.end, fact.end + 9) < 0:
+        return None, ""
     de = False
     for i in range(k + 1, min(k + 6, len(tokens))):
         start, end, kind = tokens[i]

@@ -1,6 +1,6 @@
 """Sentences as tokens, and the walk from a number to the words that belong to it."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 import msgspec
@@ -18,6 +18,9 @@ SKIP = frozenset(
 _CLAUSE = frozenset({"stop", "quote", "space", "media", "adv", "date", "close"})
 _PARTS = frozenset({"部分", "全部", "剩余", "公司", "其他", "该等", "上述", "相关", "所有", "标的"})
 _BASIS = frozenset({"yoy", "seq", "ytd"})
+# One character that means something only where it leads to a number, and how many tokens may stand between.
+_SHORT = frozenset({"near", "up", "down", "verb"})
+_WAY = 24
 _LEADS = SKIP | {"date", "duration"}
 
 
@@ -27,30 +30,84 @@ class Line(msgspec.Struct):
     Attributes:
         fold: the folded text of the document.
         start, end: the span of the sentence.
-        tokens: its tokens, in text order.
+        known: its facts and names, as tokens.
+        lexicon: one that is extended; None: that of factx.
+        tokens: its tokens, in text order, once it is read; some sentences never need be.
+        starts: where they begin.
         at: offset of a number -> its token.
         partner: closing bracket -> its opening bracket, as tokens.
         brackets: for every token the closing bracket of the innermost brackets around it, or -1.
+        nested: whether there are brackets.
+        clauses: where its clauses begin, but for the first, once that is asked for.
     """
 
     fold: str
     start: int
     end: int
-    tokens: list[Token]
+    known: list[Token]
+    lexicon: Lexicon | None = None
+    tokens: list[Token] = []
+    starts: list[int] = []
     at: dict[int, int] = {}
     partner: dict[int, int] = {}
     brackets: list[int] = []
+    nested: bool = False
+    clauses: list[int] | None = None
+
+    def read(self) -> None:
+        """Find its tokens and brackets, if that is not done."""
+        if self.tokens:
+            return
+        fold, start = self.fold, self.start
+        found = tokens(fold, start, self.end, self.known, self.lexicon)
+        self.tokens = _companies(fold, start, _near(fold, found))
+        self.starts = [token[0] for token in self.tokens]
+        self.brackets = [-1] * len(self.tokens)
+        opened: list[int] = []
+        around = -1
+        for k, (s, _, kind) in enumerate(self.tokens):
+            if kind == "number":
+                self.at[s] = k
+            elif kind == "open":
+                opened.append(k)
+            elif kind == "close" and opened:
+                self.partner[k] = opened.pop()
+            elif kind == "close":
+                around = k  # the sentence begins within brackets, which close here
+        closing = {o: c for c, o in self.partner.items()}
+        if opened:
+            closing[opened[0]] = len(self.tokens) - 1  # brackets that the next sentence closes
+        outer: list[int] = []
+        self.nested = bool(closing) or around >= 0
+        for k in range(len(self.tokens) if self.nested else 0):
+            if k in self.partner:
+                around = outer.pop()
+            elif k == around:
+                around = -1
+            self.brackets[k] = around
+            if k in closing:
+                outer.append(around)
+                around = closing[k]
 
     def index(self, position: int) -> int:
         """The first token that begins at or after a position."""
-        return bisect_left(self.tokens, (position,))
+        return bisect_left(self.starts, position)
 
     def says(self, word: str, skipped: Sequence[int]) -> bool:
         """Is a word among some tokens?"""
         return any(word in self.fold[self.tokens[i][0] : self.tokens[i][1]] for i in skipped)
 
+    def clause(self, position: int) -> int:
+        """Where the clause begins that a position stands in."""
+        if self.clauses is None:
+            self.clauses = [e for s, e, kind in self.tokens if kind == "stop" and self.fold[s] != ":"]
+        i = bisect_right(self.clauses, position)
+        return self.clauses[i - 1] if i else self.start
+
     def aside(self, position: int, before: int) -> bool:
         """Does a position stand in brackets that close before another?"""
+        if not self.nested:
+            return False
         i = self.index(position)
         close = self.brackets[i] if i < len(self.brackets) else -1
         return close >= 0 and self.tokens[close][0] < before
@@ -99,7 +156,7 @@ def line_of(
     first: int,
     lexicon: Lexicon | None = None,
 ) -> Line:
-    """The tokens of one sentence.
+    """One sentence, not read yet.
 
     Args:
         fold: the folded text of the document.
@@ -121,52 +178,26 @@ def line_of(
     while i < n and names[i][1] <= end:
         known.append((*names[i], "name"))
         i += 1
-    line = Line(fold, start, end, _companies(fold, start, _near(fold, tokens(fold, start, end, known, lexicon))))
-    line.brackets = [-1] * len(line.tokens)
-    opened: list[int] = []
-    around = -1
-    for k, (s, _, kind) in enumerate(line.tokens):
-        if kind == "number":
-            line.at[s] = k
-        elif kind == "open":
-            opened.append(k)
-        elif kind == "close" and opened:
-            line.partner[k] = opened.pop()
-        elif kind == "close":
-            around = k  # the sentence begins within brackets, which close here
-    closing = {o: c for c, o in line.partner.items()}
-    if opened:
-        closing[opened[0]] = len(line.tokens) - 1  # brackets that the next sentence closes
-    outer: list[int] = []
-    for k in range(len(line.tokens) if closing or around >= 0 else 0):
-        if k in line.partner:
-            around = outer.pop()
-        elif k == around:
-            around = -1
-        line.brackets[k] = around
-        if k in closing:
-            outer.append(around)
-            around = closing[k]
-    return line
+    return Line(fold, start, end, known, lexicon)
 
 
 def _near(fold: str, found: list[Token]) -> list[Token]:
     """Without the near words that do not lead to a number: the 达 of 信达 is part of a name, that of 达3亿元 is not."""
-    out: list[Token] = []
-    follows = -1
-    for token in reversed(found):
-        start, end, kind = token
-        if end - start == 1 and kind in ("near", "up", "down", "verb"):
-            if end != follows:
-                continue
-            follows = start
-        elif kind == "number" or kind in _BASIS or (end == follows and (kind in _LEADS or fold[start] == ":")):
-            follows = start
-        else:
-            follows = -1
-        out.append(token)
-    out.reverse()
-    return out
+    short = [k for k, (start, end, kind) in enumerate(found) if end - start == 1 and kind in _SHORT]
+    gone = {k for k in short if not _leads(fold, found, k)}
+    return [token for k, token in enumerate(found) if k not in gone] if gone else found
+
+
+def _leads(fold: str, found: list[Token], k: int) -> bool:
+    """Do only words that lead to a number stand between a token and the number?"""
+    end = found[k][1]
+    for start, stop, kind in found[k + 1 : k + _WAY]:
+        if kind == "number" or kind in _BASIS:
+            return start == end
+        if start != end or not (kind in _LEADS or fold[start] == ":" or (stop - start == 1 and kind in _SHORT)):
+            return False
+        end = stop
+    return False
 
 
 def _companies(fold: str, start: int, found: list[Token]) -> list[Token]:

@@ -19,7 +19,7 @@ _MARKS = {
     " ": "space",
 }
 # Short names of listed companies that are common words too.
-_COMMON = frozenset("机器人 太阳能".split())
+COMMON = frozenset("机器人 太阳能 数字人".split())
 _FILE = Path(__file__).with_name("lexicon.tsv")
 _NAMES = {"company": "name", "index": "thing"}
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&.+/\-]*(?: [A-Z][A-Za-z0-9&.+/\-]*)*")
@@ -45,7 +45,7 @@ def owned() -> frozenset[str]:
 @lru_cache(1)
 def load() -> Lexicon:
     """The lexicon, read once."""
-    classes = {name: "name" for name in listed() if len(name) > 2 and name not in _COMMON}
+    classes = {name: "name" for name in listed() if len(name) > 2 and name not in COMMON}
     classes |= {name: _NAMES[kind] for name, kind in kinds().items() if kind in _NAMES}
     words, of, _ = columns(_FILE)
     classes.update(zip(words, of, strict=True))
@@ -84,7 +84,7 @@ def tokens(text: str, start: int, end: int, known: list[Token], lexicon: Lexicon
     [(0, 2, 'org'), (2, 6, 'metric'), (6, 10, 'number')]
     """
     classes, lengths = lexicon or load()
-    get = lengths.get
+    get, find = lengths.get, classes.get
     out: list[Token] = []
     i = start
     for mark in (*known, (end, end, "")):
@@ -95,14 +95,14 @@ def tokens(text: str, start: int, end: int, known: list[Token], lexicon: Lexicon
             if sizes:
                 for size in sizes:
                     stop = i + size
-                    if stop <= limit and (kind := classes.get(text[i:stop])):
+                    if stop <= limit and (kind := find(text[i:stop])):
                         out.append((i, stop, kind))
                         i = stop
                         break
                 else:
                     sizes = None
             if not sizes:
-                if c.isascii() and (latin := _LATIN.match(text, i, limit)):
+                if c < "\x80" and (latin := _LATIN.match(text, i, limit)):
                     out.append((i, latin.end(), "latin"))
                     i = latin.end()
                 else:

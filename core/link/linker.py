@@ -23,6 +23,7 @@ from factx.link.subject import Mention, Mentions, choose, mentions, unnamed
 # What a shareholder, not the announcing company, is the subject of.
 _HELD = re.compile("质押|冻结|持有|所持|持股|占.*(?:股本|股份|持)")
 _HOLDER = re.compile("以上(?:的?股份)?的?(?:法人|自然人)?(股东)")
+_AFTER_STAKE = frozenset("的股以")
 _STAKE = re.compile("的?股[权份]")
 # Units that any metric can have, so that an equal unit says nothing of the metric.
 _RATES = frozenset({"点", "%", "pp", "bp"})
@@ -91,6 +92,7 @@ class _Case(NamedTuple):
         return next((m for m in self.found.back(position) if m.end == position), None)
 
 
+_FIRST = (None, _Links())
 # A name before a quote block that no lexicon knows, from a mark or a blank on.
 _UNKNOWN = Pattern(r"(?<=[\s:,。;|丨】〕\])])[*A-Z\u4e00-\u9fff]{2,6}$")
 # Where the head of a document ends, whose period holds for what follows.
@@ -115,7 +117,7 @@ class Linker:
         self.ends = {end: start for start, end in self.names.spans}
         self.subject: Span | None = None
         self.at = 0
-        self.advert = False
+        self.advert: bool | None = None
         self.company: Span | None = None
         self.period: str | None = None
         # The period of the headline or the first that a paragraph begins with: it holds for the others; "" for none.
@@ -136,7 +138,7 @@ class Linker:
         quoted = False
         paragraph = line.fold.find("\n", self.at, line.start) >= 0
         self.at = line.start
-        self.advert = _advertises(line)
+        self.advert = None
         if paragraph:
             if self.headed is None:
                 self.headed = self.period or ""
@@ -169,14 +171,15 @@ class Linker:
                 links = _Links(subject=self.subject, where="the name before the quote")
             else:
                 if found is None:
+                    line.read()
                     found = mentions(line, self.names)
                 k = line.at[fact.start]
                 r = reach(line, k)
                 if n in shares:
                     links = self._shared(*shares[n])
                 else:
-                    links = self._links(_Case(line, fact, k, r, found, *(last or (None, _Links()))))
-                    if line.says("分别", r.skipped) or line.fold.startswith("/", fact.end):
+                    links = self._links(_Case(line, fact, k, r, found, *(last or _FIRST)))
+                    if line.fold.find("分别", r.pos, fact.start) >= 0 or line.fold.startswith("/", fact.end):
                         shares.update(self._list(line, facts, n, r, links))
                         if n in shares:
                             links = self._shared(*shares[n])
@@ -239,7 +242,7 @@ class Linker:
                 phrase = None  # 黄金涨1%,沪铜涨2%
             return _Links(phrase, (own.start, own.end), "named at the number", way, basis, word, self.period)
         stated = phrase is not None and phrase.kind not in ("carried", "echo", "done") and phrase.end <= fact.start
-        m, where = choose(line, case.found, case.k, phrase.start if phrase is not None and stated else fact.start)
+        m, where = choose(line, case.found, phrase.start if phrase is not None and stated else fact.start)
         if phrase is not None and phrase.kind == "echo" and m is not None and m.end != phrase.end:
             if before is not None and before.end < m.start:
                 phrase = None  # 恒指跌1%,腾讯跌2%
@@ -251,16 +254,23 @@ class Linker:
         if phrase is not None and (m.strength > 3 if m is not None else self._company(self.subject)):
             if _PUBLIC.search(line.fold, phrase.start, phrase.end):
                 return _Links(phrase, None, "", way, basis, word, self.period)  # 分析师表示,油价涨到100美元
-        if m is None and self.advert:
+        if m is None and self._advertises(line):
             return _Links(phrase, None, "", way, basis, word, self.period)
         if m is None and case.alike and old.subject is None:
             return _Links(phrase, None, "", way, basis, word, self.period)  # 2180只股票中有1386只下跌
         subject, where = self._owner(line, m, where, phrase, case.found)
         return _Links(phrase, subject, where, way, basis, word, self.period)
 
+    def _advertises(self, line: Line) -> bool:
+        if self.advert is None:
+            self.advert = _advertises(line)
+        return self.advert
+
     def _stake(self, case: _Case) -> Mention | None:
         """Whose shares or which shareholder a percentage is of, by the words at it: 收购X[29%]股权, 持股[5%]以上股东X."""
         fold, fact = case.line.fold, case.fact
+        if fold[fact.end : fact.end + 1] not in _AFTER_STAKE:
+            return None
         if _STAKE.match(fold, fact.end):
             held = case.ending(fact.start) or unnamed(case.line, case.k)
             return held if held is not None and not held.announcer else None
@@ -402,6 +412,7 @@ class Linker:
         end = fact.start - 1
         start = self.ends.get(end)
         if start is None:
+            line.read()
             i = line.index(end) - 1
             start = line.tokens[i][0] if i >= 0 and line.tokens[i][1] == end else None
         if start is None and (run := _UNKNOWN.search(fold, max(line.start, end - 9), end)):

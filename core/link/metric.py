@@ -287,6 +287,8 @@ def moved(line: Line, j: int) -> Phrase | None:
 def _share(line: Line, j: int) -> int | None:
     """The token 占 that opens the stretch that ends with a token, if it does."""
     tokens = line.tokens
+    if j < 0 or line.fold.find("占", tokens[max(0, j - 14)][0], tokens[j][1]) < 0:
+        return None
     for i in range(j, max(-1, j - 14), -1):
         kind = tokens[i][2]
         if kind == "share":

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from factx.extractors.names import listed
 from factx.extractors.pattern import Pattern
 from factx.fact import Fact
-from factx.link.lexicon import load, tokens
+from factx.link.lexicon import COMMON, load, tokens
 from factx.link.words import words
 from factx.segment import Word
 
@@ -30,10 +30,11 @@ _ANNOUNCES = Pattern(
 _BEFORE = Pattern(rf"[A-Z][A-Za-z0-9&.\-]*(?: [A-Z][A-Za-z0-9&.\-]*)+$|\*?{_NAME}{{2,14}}$")
 _DATED = re.compile(".*[0-9][年月日](?=.)")
 # What never is a subject though it stands before a colon or a code.
-_NOISE = re.compile(
-    r"(?:.*(?:原标题|来源|消息|快讯|评论|点评|记者|编辑|简称|代码|编号|公告|日报|时报|数据|提示|午评|收评|导读|摘要|关注|热点|要闻"
-    r"|统计|分析师|媒体|显示|事项|情况|如下|内容|前值|预期|其中|报告|研报|通知|盘中|市场|专家|时间|问|答|一览|股东大会)|.*[0-9]{4}.*)$"
+_NOISE = tuple(
+    "原标题 来源 消息 快讯 评论 点评 记者 编辑 简称 代码 编号 公告 日报 时报 数据 提示 午评 收评 导读 摘要 关注 热点 要闻 统计 分析师 媒体 显示 事项 "
+    "情况 如下 内容 前值 预期 其中 报告 研报 通知 盘中 市场 专家 时间 问 答 一览 股东大会".split()
 )
+_NUMBER = re.compile("[0-9]{4}")
 _BOUND = frozenset(
     {
         "stop",
@@ -59,6 +60,7 @@ _BOUND = frozenset(
     }
 )
 # Courts and registrars act on others' shares and own none.
+_COURTS = ("法院", "中院", "高院", "检察院", "公安局", "仲裁委", "委员会", "登记公司", "中登公司", "结算公司")
 # Who speaks in a title of others' numbers: authorities, institutes, people with a title.
 _SPEAKER = re.compile(
     r"(?:组织|央行|卫健委|发改委|工信部|[财商外]\w部|农业农村部|统计局|总局|总署|海关|委员会|协会|商会|联合会|研究院|研究所|分析|评论|专家|媒体"
@@ -67,8 +69,8 @@ _SPEAKER = re.compile(
 )
 _OPINION = re.compile("目标价|评级|看好|建议|有望|景气|机会|点评|维持|首予|料|或将|估值")
 _STREAK = re.compile("[一二两三四五六七八九十0-9]+连板")
-_COURT = re.compile(r"(?:法院|中院|高院|检察院|公安局|仲裁委|委员会|登记公司|中登公司|结算公司)$")
 _PROPER = frozenset({"nr", "ns", "nt", "nz", "nrt", "nrfg", "x", "eng"})
+_HOLDS = ("持有", "所持", "直接持有", "累计质押", "共持有")
 _LIMIT = 24
 # How far names are counted, in code points: to count in all of a long text for each of its tickers takes squared time.
 _NEAR = 20_000
@@ -93,9 +95,10 @@ class Names(NamedTuple):
 def _proper(name: str) -> bool:
     return (
         len(name) > 1
-        and not _COURT.search(name)
+        and not name.endswith(_COURTS)
         and load().classes.get(name, "name") == "name"
-        and not _NOISE.match(name)
+        and not name.endswith(_NOISE)
+        and not _NUMBER.search(name)
         and not name.isdigit()
     )
 
@@ -141,7 +144,7 @@ def names_of(fold: str, facts: Sequence[Fact]) -> Names:
             for group in range(1, (m.lastindex or 1) + 1):
                 span = m.span(group)
                 name = fold[span[0] : span[1]]
-                if name not in ("公司", "本公司", "上市公司") and len(found) < _LIMIT and not _COURT.search(name):
+                if name not in ("公司", "本公司", "上市公司") and len(found) < _LIMIT and not name.endswith(_COURTS):
                     found.setdefault(name, span)
                     aliases.setdefault(m.start(), span)
     titled = _TITLED.search(fold, 0, 400) if not topics and "原标题" in fold else None
@@ -149,12 +152,18 @@ def names_of(fold: str, facts: Sequence[Fact]) -> Names:
         span = _bare(fold, *m.span(1))
         if span and not speaks(fold, *span):
             add(span, 4)
-    holder = next((span for name, span in found.items() if _holds(fold, name)), None)
+    holds = found and ("持" in fold or "质押" in fold)
+    holder = next((span for name, span in found.items() if _holds(fold, name)), None) if holds else None
     return Names(_places(fold, found), aliases, min(topics, default=(0, None))[1], holder)
 
 
 def _holds(fold: str, name: str) -> bool:
-    return any(name + verb in fold for verb in ("持有", "所持", "直接持有", "累计质押", "共持有"))
+    at = fold.find(name)
+    while at >= 0:
+        if fold.startswith(_HOLDS, at + len(name)):
+            return True
+        at = fold.find(name, at + 1)
+    return False
 
 
 def _places(fold: str, found: dict[str, tuple[int, int]]) -> list[tuple[int, int]]:
@@ -188,6 +197,10 @@ def _bare(fold: str, start: int, end: int) -> tuple[int, int] | None:
 
 def _before(fold: str, at: int) -> tuple[int, int] | None:
     """The name that ends at an opening bracket: 将3B家居(BBBY.O) => 3B家居."""
+    known = listed()
+    for size in range(6, 2, -1):
+        if (name := fold[max(0, at - size) : at]) in known and name not in COMMON:
+            return at - size, at
     m = _BEFORE.search(fold, max(0, at - 30), at)
     if m is None:
         return None

@@ -40,6 +40,7 @@ def governs(line: Line, fact: Fact) -> str | None:
         return None if fold.startswith(("同期", "以来", "末", "底"), fact.end) else timex
     if not _DAY.fullmatch(timex) or _AFTER.match(fold, fact.end):
         return None
+    line.read()
     i = line.index(fact.start)
     if i and line.tokens[i - 1][2] in ("media", "space"):
         return None
@@ -106,6 +107,7 @@ def own(line: Line, fact: Fact, after: Fact) -> str | None:
     """The period of one number alone, named right before it: 高于[2020年]的41%, 跌至[今年]低点1.12美元."""
     near = line.fold[fact.end : after.start]
     if near not in ("的", "为", "的约"):
+        line.read()
         start, end, kind = line.tokens[line.at[after.start] - 1]
         if (start, end, kind) != (fact.end, after.start, "metric"):
             return None

@@ -20,6 +20,9 @@ _GOVERNS = frozenset({"verb", "verb_up", "verb_down", "hold", "share"})
 _GOVERNING = frozenset("向 由 给 被 把 对 与 和 及 于 在 从 自 通过 根据 按照 依据 经 基于 关于 对于".split())
 _COMPANY = frozenset("公司 集团 本公司 上市公司".split())
 _BREAKS = frozenset("stop quote open close number adv space media say appos cause role place org name thing".split())
+# After these a clause is still at its head; these name something, or end what a name before them is.
+_CARRIES = frozenset({"date", "duration", "mod", "prep"})
+_NAMING = frozenset("place title quote court name org self role thing goods latin".split())
 _CHAIN = frozenset({"org", "place", "latin", "name", "thing", "goods"})
 _SHARES = frozenset("股份 股票 股权 流通股 限售股 普通股 股本 总股本 股份总数 无限售流通股 限售流通股 限售股份".split())
 _VAGUE = frozenset("相关 主要 主营 其他 上述 各 所有 部分 多个 多数 少数 新 老 此类 该类 有关 整个 全部".split())
@@ -80,22 +83,42 @@ class Mention(NamedTuple):
 class Mentions:
     """The mentions of one sentence, in text order.
 
-    Looking back from a place costs the same however long the sentence is.
+    Looking back from a place costs the same however long the sentence is, and what the words around make of a mention
+    is found when it is looked at: most never are.
     """
 
-    def __init__(self, found: list[Mention]) -> None:
+    def __init__(self, line: Line, found: list[Mention]) -> None:
+        self._line = line
         self._found = sorted(found)
         self._starts = [m.start for m in self._found]
+        self._placed = [m.strength > 4 for m in self._found]
+
+    def __getitem__(self, i: int) -> Mention:
+        if not self._placed[i]:
+            self._placed[i] = True
+            self._found[i] = _placed(self._line, self._found[i])
+        return self._found[i]
 
     def at(self, position: int) -> Mention | None:
         """The mention that begins at a place."""
         i = bisect_left(self._starts, position)
-        return self._found[i] if i < len(self._found) and self._starts[i] == position else None
+        return self[i] if i < len(self._found) and self._starts[i] == position else None
+
+    def beside(self, position: int) -> Iterator[Mention]:
+        """Those that end before a place and can own something, none in brackets that close before it, the nearest first."""
+        line, found = self._line, self._found
+        first = bisect_left(self._starts, position) - 1
+        for k in range(first, max(-1, first - _MOST), -1):
+            _, end, strength, _ = found[k]
+            if end <= position and strength and (strength > 4 or not line.aside(found[k].start, position)):
+                m = self[k]
+                if m.strength:
+                    yield m
 
     def back(self, position: int) -> Iterator[Mention]:
         """The mentions that begin before a place, the nearest first, some dozens at most."""
         i = bisect_left(self._starts, position)
-        return reversed(self._found[max(0, i - _MOST) : i])
+        return (self[k] for k in range(i - 1, max(0, i - _MOST) - 1, -1))
 
 
 def mentions(line: Line, names: Names) -> Mentions:
@@ -105,9 +128,14 @@ def mentions(line: Line, names: Names) -> Mentions:
     n = len(tokens)
     bound = line.start
     fresh = True  # at the head of a clause, where an unknown stretch is a name
-    for i in range(n):
+    # What follows the last number owns none but for the shareholder of 持股5%以上股东X.
+    for i in range(min(n, max(line.at.values(), default=n) + 16)):
         start, end, kind = tokens[i]
         gap = start - bound
+        if gap < 2 and kind not in _NAMING:
+            fresh = kind in _BREAKS or fold[start] == "、" or (fresh and kind in _CARRIES)
+            bound = end
+            continue
         scope = kind == "place" and fold[start:end] in _EVERYWHERE
         if kind == "place" and _REGION.match(fold, end) and (i + 1 == n or tokens[i + 1][0] > end):
             end += 1
@@ -201,9 +229,17 @@ def mentions(line: Line, names: Names) -> Mentions:
             if kind == "latin" and i and tokens[i - 1][1] == start and tokens[i - 1][2] in ("appos", "role"):
                 strength = 4  # 电子巨头NEC
             out.append(Mention(first, end, strength, False))
-        fresh = kind in _BREAKS or fold[start] == "、" or (fresh and kind in ("date", "duration", "mod", "prep"))
+        fresh = kind in _BREAKS or fold[start] == "、" or (fresh and kind in _CARRIES)
         bound = end
-    return Mentions([_placed(line, m, names) for m in out if _LETTER.search(fold, m.start, m.end)])
+    aliases = names.aliases
+    return Mentions(
+        line,
+        [
+            Mention(*aliases[m.end], 5, False) if m.end in aliases else m
+            for m in out
+            if fold[m.start].isalpha() or _LETTER.search(fold, m.start, m.end)
+        ],
+    )
 
 
 def _owner_of(word: str, kind: str) -> bool:
@@ -376,58 +412,59 @@ def _bracketed(line: Line, i: int, out: list[Mention]) -> Mention:
     return Mention(first, tokens[i][1], 4, False)
 
 
-def _placed(line: Line, m: Mention, names: Names) -> Mention:
-    """A mention: its short name where brackets give one, without strength where a word before it makes it an object."""
-    alias = names.aliases.get(m.end)
-    if alias is not None:
-        return Mention(*alias, 5, False)
+def _weak(m: Mention) -> Mention:
+    return Mention(m.start, m.end, 0, m.announcer)
+
+
+def _placed(line: Line, m: Mention) -> Mention:
+    """A mention, without strength where a word before it makes it an object."""
     i = line.index(m.start)
     tokens, fold = line.tokens, line.fold
     k = line.index(m.end)
     if m.announcer:
         shares = k < len(tokens) and tokens[k][0] == m.end and fold[m.end : tokens[k][1]] in _SHARES
         if shares and i > 0 and fold[m.start - 1] not in ",;:。 \n)":
-            return m._replace(strength=0)  # 质押给X的公司股份, 500万股公司股份
+            return _weak(m)  # 质押给X的公司股份, 500万股公司股份
         of = k + 1 < len(tokens) and tokens[k][0] == m.end and fold[m.end] == "的"
         follower = tokens[k + of] if k + of < len(tokens) else (-1, -1, "")
         if follower[0] == m.end + of and follower[2] in ("role", "appos"):
-            return m._replace(strength=0)  # 公司控股股东X, 公司的控股股东
+            return _weak(m)  # 公司控股股东X, 公司的控股股东
     follows = tokens[k][2] if k < len(tokens) and tokens[k][0] == m.end else ""
     after = fold[m.end : m.end + 1]
     if m.strength == 4 and (after in (":", "数", "消") or any(t[2] == "say" for t in tokens[k : k + 3])):
         if speaks(fold, m.start, m.end):
-            return m._replace(strength=0)  # 国家统计局数据显示
+            return _weak(m)  # 国家统计局数据显示
     if m.strength > 1 and not m.announcer and _SPOKEN.match(fold, m.end):
-        return m._replace(strength=0)  # 国台办发言人
+        return _weak(m)  # 国台办发言人
     if m.strength > 2 and _RATES.match(fold, m.end) and speaks(fold, m.start, _rater(fold, m.start, m.end)):
-        return m._replace(strength=0)  # 大摩上调其盈测
+        return _weak(m)  # 大摩上调其盈测
     if m.strength == 3 and tokens[i][2] == "place":
         if (after == "第" and follows == "adv") or _HOUR.match(fold, m.end):
-            return m._replace(strength=0)  # 某市第一塑料厂
+            return _weak(m)  # 某市第一塑料厂
     if m.strength == 2 and _REPORT.match(fold, m.end):
-        return m._replace(strength=0)  # JOLTS就业数据显示
+        return _weak(m)  # JOLTS就业数据显示
     if m.strength == 3 and follows == "say" and "·" in fold[m.start : m.end]:
         return m._replace(strength=1)
     if i > 0 and tokens[i][2] == "place" and _listed_in(line, i):
-        return m._replace(strength=0)  # 在烟台、太原和北京收购了
+        return _weak(m)  # 在烟台、太原和北京收购了
     if after in _LISTS and _OF_MANY.match(fold, m.end, m.end + 48):
-        return m._replace(strength=0)  # 涵盖语音、视频等多个领域, 甲国、乙国等9个国家
+        return _weak(m)  # 涵盖语音、视频等多个领域, 甲国、乙国等9个国家
     through = i > 0 and fold.startswith("通过", tokens[i - 1][0]) and tokens[i - 1][1] == m.start
     if tokens[i][2] == "role" and _named_as(line, i):
-        return m._replace(strength=0)  # X为公司第一大股东, 作为公司的控股股东
+        return _weak(m)  # X为公司第一大股东, 作为公司的控股股东
     if i <= 0 or (line.holds(m.end) and not through):
         return m
     start, end, kind = tokens[i - 1]
     if fold[m.start - 1] in "为系是向由给被把" or (fold[m.start - 1] == "据" and fold[m.start - 2] not in "数证依占"):
-        return m._replace(strength=0)  # 质押方为X银行, 据X报告
+        return _weak(m)  # 质押方为X银行, 据X报告
     if kind == "appos" and end == m.start and i > 1 and fold[tokens[i - 2][0] : tokens[i - 2][1]] in _GOVERNING:
-        return m._replace(strength=0)  # 向董事X收购
+        return _weak(m)  # 向董事X收购
     if end != m.start:
         cut = words(fold[max(end, m.start - 6) : m.start])
-        return m._replace(strength=0) if cut and cut[-1].tag in ("v", "p") else m  # 登陆纳斯达克
+        return _weak(m) if cut and cut[-1].tag in ("v", "p") else m  # 登陆纳斯达克
     held = fold[start] == "的" and i > 1 and tokens[i - 2][2] == "hold"  # 持有的公司股份
     if held or kind in _GOVERNS or fold[start:end] in _GOVERNING or (tokens[i][2] == "role" and fold[start] in "的其"):
-        return m._replace(strength=0)
+        return _weak(m)
     return m
 
 
@@ -472,23 +509,15 @@ def _listed_in(line: Line, i: int) -> bool:
     return False
 
 
-def choose(line: Line, found: Mentions, k: int, before: int) -> tuple[Mention | None, str]:
-    """The mention that owns the number at a token: the nearest in its clause, else in its sentence.
+def choose(line: Line, found: Mentions, before: int) -> tuple[Mention | None, str]:
+    """The mention that owns a number: the nearest in its clause, else in its sentence.
 
     Args:
-        before: where the metric of the number begins; what stands after cannot own it.
+        before: where the number or its metric begins; what stands after cannot own it.
     """
-    tokens = line.tokens
-    clause = line.start
-    for i in range(k - 1, max(-1, k - _MOST), -1):
-        start, end, kind = tokens[i]
-        if kind == "stop" and end <= before and line.fold[start] != ":":
-            clause = end
-            break
+    clause = line.clause(before)
     thing = plain = scope = None
-    for m in found.back(before):
-        if m.end > before or not m.strength or (m.strength < 5 and line.aside(m.start, before)):
-            continue
+    for m in found.beside(before):
         if m.start < clause and thing is not None and thing.start >= clause:
             break
         if thing is not None and (thing.end == before or line.fold.find("】", m.end, thing.start) >= 0):
