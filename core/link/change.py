@@ -23,6 +23,8 @@ _BASIS = re.compile(
     rf"|(环比|按[季月周]|[季月周](?:环?比|率)|(?:较|比|与)于?{_LAST}(?:季|月|周|星期|交易日|日|天))"
 )
 _REACH = 36
+# One character of each comparison.
+_COMPARES = frozenset("比较与自相按同率增减今")
 # Words by which a change word before them ends in a level: 上调至2.2%, 增加到5家.
 _LEVEL = frozenset({"至", "到", "达至"})
 _NAMING = frozenset({"gain", "loss", "verb_up", "verb_down"})
@@ -119,6 +121,8 @@ def _basis(line: Line, k: int, fact: Fact) -> Basis | None:
             break
         start = s
     best: Basis | None = None
+    if _COMPARES.isdisjoint(line.fold[max(start, stop - _REACH) : stop]):
+        return None
     for m in _BASIS.finditer(line.fold, max(start, stop - _REACH), stop):
         if m.end() >= stop - 1 and "同期" in m[0] and fact.kind != "multiple":
             continue  # 去年同期的41%

@@ -11,6 +11,8 @@ HEADS = frozenset({"metric", "gain", "loss"})
 _VERBS = frozenset({"verb", "verb_up", "verb_down", "hold"})
 # What a colon may follow to label a number: 冻结数量:… 比例分别为:…
 _LABELS = HEADS | _VERBS | {"near", "light", "yoy", "seq", "say"}
+_NAMED = HEADS | {"verb"}
+_NAMED_OR_DONE = HEADS | _VERBS
 _OWNERS = frozenset({"self", "name", "org", "place"})
 STOPS = frozenset({"stop", "open", "close", "quote", "number", "ticker"})
 # Nouns that say nothing of what is measured beside a verb: 回购521万股股份 => 回购.
@@ -164,7 +166,7 @@ def left(line: Line, k: int, r: Reach) -> Phrase | None:
     else:
         start, end, kind = tokens[j]
         if end == pos:
-            if fold[start:end] == "的" and j > 0 and tokens[j - 1][1] == start and tokens[j - 1][2] in HEADS | {"verb"}:
+            if fold[start:end] == "的" and j > 0 and tokens[j - 1][1] == start and tokens[j - 1][2] in _NAMED:
                 pos, j = start, j - 1
                 start, end, kind = tokens[j]
             if kind in HEADS:
@@ -198,7 +200,7 @@ def left(line: Line, k: int, r: Reach) -> Phrase | None:
                 return Phrase(*tokens[verb][:2], "verb before the number", "verb")
             return None
         bound = end
-    if 0 < pos - bound < 3 and fold[pos - 1] in TAILS and j >= 0 and tokens[j][2] in HEADS | _VERBS:
+    if 0 < pos - bound < 3 and fold[pos - 1] in TAILS and j >= 0 and tokens[j][2] in _NAMED_OR_DONE:
         if r.skipped and _compared(line, tokens[j][0]):
             return None
         return Phrase(_extend(line, j)[0], pos, "noun before the number", "noun")

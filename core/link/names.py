@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from factx.extractors.names import listed
-from factx.extractors.pattern import Pattern
+from factx.extractors.pattern import Match, Pattern
 from factx.fact import Fact
 from factx.link.lexicon import COMMON, load, tokens
 from factx.link.words import words
@@ -23,9 +23,10 @@ _HEAD = Pattern(rf"(?:^|\n|原标题[::]\s*|【)(\*?{_NAME}{{2,12}}?)(?=\([^()\n
 _TITLED = Pattern(
     rf"原标题[::]\s*({_NAME}{{2,6}}?)(?=拟|将|获|完成|控股股东|股东|实控人|回购|斥资|耗资|预计|中标|上半年|前三季)"
 )
+_ANNOUNCING = ("发布", "公告", "公布", "披露", "宣布")
 _ANNOUNCES = Pattern(
     rf"(?:^|[\n。】丨,)\s])((?![0-9]){_NAME}{{2,10}}?)(?:(?:[0-9]{{1,2}}月)?[0-9]{{1,2}}日)?(?:晚间|早间|午间|盘后|晚|下午|上午)?"
-    r"(?:发布|公告|公布|披露|宣布)"
+    rf"(?:{'|'.join(_ANNOUNCING)})"
 )
 _BEFORE = Pattern(rf"[A-Z][A-Za-z0-9&.\-]*(?: [A-Z][A-Za-z0-9&.\-]*)+$|\*?{_NAME}{{2,14}}$")
 _DATED = re.compile(".*[0-9][年月日](?=.)")
@@ -147,14 +148,21 @@ def names_of(fold: str, facts: Sequence[Fact]) -> Names:
                 if name not in ("公司", "本公司", "上市公司") and len(found) < _LIMIT and not name.endswith(_COURTS):
                     found.setdefault(name, span)
                     aliases.setdefault(m.start(), span)
-    titled = _TITLED.search(fold, 0, 400) if not topics and "原标题" in fold else None
-    if not topics and (m := titled or _ANNOUNCES.search(fold, 0, 600)):
+    if not topics and (m := _announcer(fold)):
         span = _bare(fold, *m.span(1))
         if span and not speaks(fold, *span):
             add(span, 4)
     holds = found and ("持" in fold or "质押" in fold)
     holder = next((span for name, span in found.items() if _holds(fold, name)), None) if holds else None
     return Names(_places(fold, found), aliases, min(topics, default=(0, None))[1], holder)
+
+
+def _announcer(fold: str) -> Match | None:
+    """Who announces, as a title or the first lines say."""
+    found = _TITLED.search(fold, 0, 400) if fold.find("原标题", 0, 400) >= 0 else None
+    if found is None and any(fold.find(verb, 0, 600) >= 0 for verb in _ANNOUNCING):
+        found = _ANNOUNCES.search(fold, 0, 600)
+    return found
 
 
 def _holds(fold: str, name: str) -> bool:
