@@ -62,13 +62,22 @@ _BOUND = frozenset(
 )
 # Courts and registrars act on others' shares and own none.
 _COURTS = ("法院", "中院", "高院", "检察院", "公安局", "仲裁委", "委员会", "登记公司", "中登公司", "结算公司")
+_HOUSES = (
+    r"惠誉|穆迪|标普|高盛|大摩|小摩|花旗|瑞银|瑞信|摩根\w+|美银|德银|野村|汇丰|巴克莱|杰富瑞|富瑞|里昂|麦格理|法巴|法兴"
+)
 # Who speaks in a title of others' numbers: authorities, institutes, people with a title.
 _SPEAKER = re.compile(
     r"(?:组织|央行|卫健委|发改委|工信部|[财商外]\w部|农业农村部|统计局|总局|总署|海关|委员会|协会|商会|联合会|研究院|研究所|分析|评论|专家|媒体"
-    r"|机构|日报.*|谈.*|惠誉|穆迪|标普|高盛|大摩|小摩|花旗|瑞银|瑞信|摩根\w+|美银|德银|野村|汇丰|巴克莱|杰富瑞|富瑞|里昂|麦格理|法巴|法兴)$"
+    rf"|机构|日报.*|谈.*|{_HOUSES})$"
     r"|.(?:总裁|董事长|总经理|主席|行长|管委|部长|市长|省长|局长|书记|院士|教授|分析师|经济学家|CEO|CFO|CEO)"
 )
 _OPINION = re.compile("目标价|评级|看好|建议|有望|景气|机会|点评|维持|首予|料|或将|估值")
+# Brokers announce their own figures, too: what follows the name tells.
+_BROKER = re.compile(rf"(?:证券|期货|基金|固收|宏观|策略|{_HOUSES})$")
+_OPINES = re.compile(
+    "(?:发布|最新|的)*(?:研究报告|研报|报告)?(?:认为|指出|预计|预测|建议|分析称?|研报|研究报告)"
+    "|:(?:预计|预测|认为|建议)(?![^】\n,;。]{0,16}(?:净利|归母|营收|业绩))"
+)
 _STREAK = re.compile("[一二两三四五六七八九十0-9]+连板")
 _PROPER = frozenset({"nr", "ns", "nt", "nz", "nrt", "nrfg", "x", "eng"})
 _HOLDS = ("持有", "所持", "直接持有", "累计质押", "共持有")
@@ -109,6 +118,11 @@ def speaks(fold: str, start: int, end: int) -> bool:
     return _SPEAKER.search(fold, start, end) is not None
 
 
+def opines(fold: str, start: int, end: int) -> bool:
+    """Does a broker tell what it thinks of others: 某某证券研报指出, 某某证券:预计?"""
+    return _OPINES.match(fold, end) is not None and _BROKER.search(fold, start, end) is not None
+
+
 def names_of(fold: str, facts: Sequence[Fact]) -> Names:
     """The names that a folded text introduces, with every place where they stand."""
     found: dict[str, tuple[int, int]] = {}
@@ -133,7 +147,7 @@ def names_of(fold: str, facts: Sequence[Fact]) -> Names:
             start = streak.end()
         stop = fold.find("\n", end, end + 60)
         told = _OPINION.search(fold, end, stop if stop > 0 else end + 60)
-        if told is None and not speaks(fold, start, end):
+        if told is None and not speaks(fold, start, end) and not opines(fold, start, end):
             add((start, end), 1 if m.start() == 0 or fold.startswith("原", m.start()) else 3)
     for fact in facts:
         if fact.kind == "ticker" or fact.role == "last":

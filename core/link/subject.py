@@ -9,7 +9,7 @@ from factx.extractors.pattern import Pattern
 from factx.link.clause import Line
 from factx.link.lexicon import owned
 from factx.link.metric import ADVERB, COMPOSED, COUNTS, composed
-from factx.link.names import Names, speaks
+from factx.link.names import Names, opines, speaks
 from factx.link.words import words
 
 # What may follow a name that is the subject of its clause.
@@ -431,9 +431,13 @@ def _placed(line: Line, m: Mention) -> Mention:
             return _weak(m)  # 公司控股股东X, 公司的控股股东
     follows = tokens[k][2] if k < len(tokens) and tokens[k][0] == m.end else ""
     after = fold[m.end : m.end + 1]
-    if m.strength == 4 and (after in (":", "数", "消") or any(t[2] == "say" for t in tokens[k : k + 3])):
-        if speaks(fold, m.start, m.end):
-            return _weak(m)  # 国家统计局数据显示
+    if (
+        m.strength > 2
+        and not m.announcer
+        and (after in (":", "数", "消") or any(t[2] == "say" for t in tokens[k : k + 3]))
+    ):
+        if (m.strength == 4 and speaks(fold, m.start, m.end)) or opines(fold, m.start, m.end):
+            return _weak(m)  # 国家统计局数据显示, 某某证券研报指出
     if m.strength > 1 and not m.announcer and _SPOKEN.match(fold, m.end):
         return _weak(m)  # 国台办发言人
     if m.strength > 2 and _RATES.match(fold, m.end) and speaks(fold, m.start, _rater(fold, m.start, m.end)):
