@@ -275,7 +275,9 @@ class Linker:
             held = case.ending(fact.start) or unnamed(case.line, case.k)
             return held if held is not None and not held.announcer else None
         if (holder := _HOLDER.match(fold, fact.end)) is not None:
-            return case.found.at(holder.end()) or Mention(*holder.span(1), 3, False)
+            aliases, stop = self.names.aliases, fold.find("(", holder.end(), holder.end() + _BACK)
+            short = Mention(*aliases[stop], 5, False) if stop in aliases else None  # 股东某某公司(以下简称“某某”)
+            return short or case.found.at(holder.end()) or Mention(*holder.span(1), 3, False)
         return None
 
     def _carried(self, case: _Case, way: str | None) -> Phrase | None:

@@ -34,6 +34,9 @@ COMPOSED = frozenset("ETF LOF REIT REITs 指数 板块 概念 概念股 行业 �
 # What is itself measured where it moves: 恒生指数走高,上涨1%.
 _QUOTED = ("指数", "指", "期货", "综指", "主力合约", "ETF")
 _PARTS = frozenset({"metric", "thing", "goods", "latin", "place", "name", "mod"})
+# From when a number moves: 持股由目前5%增至8%.
+_FROM = frozenset({"由", "从", "自"})
+_NOW = frozenset({"目前", "当前", "此前", "之前"})
 # With these a stretch of two characters is a verb: 共分两个标段, 再降一成.
 ADVERB = frozenset("共仅再又也就还却都已更最而且其不料")
 _FIRMS = frozenset("公司 上市公司 集团 银行 机构".split())
@@ -99,6 +102,7 @@ def reach(line: Line, k: int) -> Reach:
             kind in SKIP
             or kind in ("date", "duration")
             or (kind == "say" and fold[start:end] in ("公布", "预测"))
+            or (fold[start:end] in _NOW and j and fold[tokens[j - 1][0] : start] in _FROM)
             or (
                 j
                 and tokens[j - 1][1] == start

@@ -207,6 +207,14 @@ def mentions(line: Line, names: Names) -> Mentions:
             strength = 3 if kind == "place" else 1 if vague else 2
             first = start
             if (
+                gap == 0
+                and kind in ("thing", "goods")
+                and fold.endswith("该", line.start, start)
+                and fold[start:end] != "机构"
+                and end not in line.at
+            ):
+                first, strength = start - 1, 3  # 该项目产能, not 投资该项目5亿元
+            elif (
                 out
                 and (not scope or tokens[i - 1][2] == "place")
                 and out[-1].end == bound
@@ -453,6 +461,8 @@ def _placed(line: Line, m: Mention) -> Mention:
         return _weak(m)  # 在烟台、太原和北京收购了
     if after in _LISTS and _OF_MANY.match(fold, m.end, m.end + 48):
         return _weak(m)  # 涵盖语音、视频等多个领域, 甲国、乙国等9个国家
+    if after in _EXAMPLES and _FOR_ONE.match(fold, m.end, m.end + 48):
+        return _weak(m)  # 以甲公司、乙公司为代表的
     through = i > 0 and fold.startswith("通过", tokens[i - 1][0]) and tokens[i - 1][1] == m.start
     if tokens[i][2] == "role" and _named_as(line, i):
         return _weak(m)  # X为公司第一大股东, 作为公司的控股股东
@@ -465,7 +475,9 @@ def _placed(line: Line, m: Mention) -> Mention:
         return _weak(m)  # 向董事X收购
     if end != m.start:
         cut = words(fold[max(end, m.start - 6) : m.start])
-        return _weak(m) if cut and cut[-1].tag in ("v", "p") else m  # 登陆纳斯达克
+        if cut and cut[-1].text == "了":
+            cut = cut[:-1]
+        return _weak(m) if cut and cut[-1].tag in ("v", "p") else m  # 登陆纳斯达克, 收到了该项目的
     held = fold[start] == "的" and i > 1 and tokens[i - 2][2] == "hold"  # 持有的公司股份
     if held or kind in _GOVERNS or fold[start:end] in _GOVERNING or (tokens[i][2] == "role" and fold[start] in "的其"):
         return _weak(m)
@@ -473,6 +485,8 @@ def _placed(line: Line, m: Mention) -> Mention:
 
 
 _LISTS = frozenset("等、和及与")
+_EXAMPLES = _LISTS | {"为"}
+_FOR_ONE = re.compile(r"(?:[、和及与][^、和及与等,;:。\n]{1,10})*等?为(?:代表|首|主|例)")
 _OF_MANY = re.compile(
     r"(?:[、和及与][^、和及与等,;:。\n]{1,10})*等(?:(?:[0-9]+|[一二三四五六七八九十多各数几]+)[个家国地省市州座大项款种类只名位条]"
     r"|[多各数几]*(?:领域|方面|行业|场景|环节|板块|产品|业务|项目|方向|部门|用途))"
