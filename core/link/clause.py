@@ -62,13 +62,19 @@ class Line(msgspec.Struct):
         found = tokens(fold, start, self.end, self.known, self.lexicon)
         self.tokens = _companies(fold, start, _near(fold, found))
         self.starts = [token[0] for token in self.tokens]
+        for s, _, kind in self.known:
+            if kind == "number":
+                self.at[s] = bisect_left(self.starts, s)
         self.brackets = [-1] * len(self.tokens)
+        if fold.find("(", start, self.end) >= 0 or fold.find(")", start, self.end) >= 0:
+            self._match()
+
+    def _match(self) -> None:
+        """Find which brackets belong together and what stands in them."""
         opened: list[int] = []
         around = -1
-        for k, (s, _, kind) in enumerate(self.tokens):
-            if kind == "number":
-                self.at[s] = k
-            elif kind == "open":
+        for k, (_, _, kind) in enumerate(self.tokens):
+            if kind == "open":
                 opened.append(k)
             elif kind == "close" and opened:
                 self.partner[k] = opened.pop()

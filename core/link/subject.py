@@ -107,10 +107,15 @@ class Mentions:
     def beside(self, position: int) -> Iterator[Mention]:
         """Those that end before a place and can own something, none in brackets that close before it, the nearest first."""
         line, found = self._line, self._found
+        nested = line.nested
         first = bisect_left(self._starts, position) - 1
         for k in range(first, max(-1, first - _MOST), -1):
             _, end, strength, _ = found[k]
-            if end <= position and strength and (strength > 4 or not line.aside(found[k].start, position)):
+            if (
+                end <= position
+                and strength
+                and (not nested or strength > 4 or not line.aside(found[k].start, position))
+            ):
                 m = self[k]
                 if m.strength:
                     yield m
@@ -132,7 +137,7 @@ def mentions(line: Line, names: Names) -> Mentions:
     for i in range(min(n, max(line.at.values(), default=n) + 16)):
         start, end, kind = tokens[i]
         gap = start - bound
-        if gap < 2 and kind not in _NAMING:
+        if (gap < 2 or not fresh) and kind not in _NAMING:
             fresh = kind in _BREAKS or fold[start] == "、" or (fresh and kind in _CARRIES)
             bound = end
             continue
