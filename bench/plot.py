@@ -94,7 +94,9 @@ def draw(results: dict[str, Any]) -> str:
     if growth := results.get("growth"):
         canvas.title("One text of rising size (nanoseconds per byte, level is linear)")
         canvas.lines(
-            [[(row["bytes"], row["ns/byte"]) for name, row in growth.items() if "line" not in name]], ("MB", "ns"), OWN
+            [[(float(f"{row['bytes']:.2g}"), row["ns/byte"]) for name, row in growth.items() if "line" not in name]],
+            ("MB", "ns"),
+            OWN,
         )
     if hostile := results.get("adversaries"):
         sizes = results["adversary sizes"]
