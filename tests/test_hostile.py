@@ -1,5 +1,6 @@
 """Texts and files made to hurt: they end in facts or in an error, and reach a terminal or a sheet only as harmless text."""
 
+import datetime
 import gzip
 import os
 import pty
@@ -100,3 +101,11 @@ def test_no_rule_runs_code(factx: Command, tmp_path: Path) -> None:
 @pytest.mark.parametrize("text", ["6每股亿元", "6每股3元"])
 def test_what_the_fuzzer_found(text: str) -> None:
     sound(text, library.extract(text))
+
+
+@pytest.mark.parametrize("day", [datetime.date.min, datetime.date.max])
+@pytest.mark.parametrize(
+    "text", ["下午15:00", "昨日成交1亿元,次日2亿元", "下周五", "截至今日止9个月营收1亿元", "去年同期1亿元"]
+)
+def test_the_ends_of_the_calendar(text: str, day: datetime.date) -> None:
+    sound(text, library.extract(text, date=day))

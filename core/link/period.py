@@ -1,7 +1,7 @@
 """Period: the stretch of the calendar that a number is for."""
 
-import datetime
 import re
+from calendar import monthrange
 
 from factx.fact import Fact
 from factx.link.clause import Line
@@ -57,7 +57,7 @@ def governs(line: Line, fact: Fact) -> str | None:
 def ended(line: Line, fact: Fact, after: Fact | None) -> str | None:
     """The months up to a month's end that are told by their number: 截至2020年9月30日止6个月 => 2020-04/2020-09."""
     day = fact.date_to
-    if day is None or fact.date_from != day or (day + datetime.timedelta(1)).day != 1:
+    if day is None or fact.date_from != day or day.day != monthrange(day.year, day.month)[1]:
         return None
     if line.fold.startswith(("止年度", "止财政年度", "止财年"), fact.end):
         count = 12
@@ -68,6 +68,8 @@ def ended(line: Line, fact: Fact, after: Fact | None) -> str | None:
         count = int(months[1])
     last = day.year * 12 + day.month - 1
     first = last - count + 1
+    if first < 12:
+        return None  # before year 1
     if count in (3, 6, 12) and day.month % count == 0:
         return f"{day.year:04}" + ("" if count == 12 else f"-{'Q' if count == 3 else 'H'}{day.month // count}")
     return f"{first // 12:04}-{first % 12 + 1:02}/{day.year:04}-{day.month:02}"
