@@ -157,6 +157,15 @@ SUBJECT = (
     _row("高盛认为，全年出口将增长‹5%›。", _is("出口", None)),
     _row("云海证券：预计全年净利润增长‹30%›", _is("净利润", "云海证券")),
     _row("云海证券公告，公司净利润增长‹30%›。", _is("净利润", "云海证券")),
+    # who publishes an index does not own it, though a listed company has half its name
+    _row(
+        "中国物流与采购联合会发布数据显示，大宗商品供应指数较上月回升‹3.0个百分点›。",
+        _is("大宗商品供应指数", "大宗商品供应指数"),
+    ),
+    # neither does what is acquired, nor the last of those that are counted
+    _row("海岳集团公告，其取得广东省江门市一土地使用权，占地面积约‹45万平方米›。", _is("占地面积", "海岳集团")),
+    _row("疆电外送电量送达北京、河南、广东等全国‹20个›省市。", _is(subject="全国")),
+    _row("中药板块继续强势拉升‹3.8%›。", _is("中药板块", "中药板块", "up")),
     # examples are not whose it is
     _row("以腾讯、中国移动为代表的网络企业有‹13家›。", _is(subject=None)),
     # a project that is pointed at, where it owns something

@@ -18,6 +18,7 @@ _PREDICATE = frozenset(
 )
 _GOVERNS = frozenset({"verb", "verb_up", "verb_down", "hold", "share"})
 _GOVERNING = frozenset("向 由 给 被 把 对 与 和 及 于 在 从 自 通过 根据 按照 依据 经 基于 关于 对于".split())
+_GAINING = frozenset({"取得", "获得"})
 _COMPANY = frozenset("公司 集团 本公司 上市公司".split())
 _BREAKS = frozenset("stop quote open close number adv space media say appos cause role place org name thing".split())
 # After these a clause is still at its head; these name something, or end what a name before them is.
@@ -43,7 +44,7 @@ _HOUR = re.compile("(?:尾盘|早盘|盘中|盘初|盘前|盘后|午盘|时间|�
 _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
 )
-_NOBODY = frozenset("区间 范围 水平 期间 时间 阶段 情况 方面 概率 部分 附近".split())
+_NOBODY = frozenset("新发 新设 区间 范围 水平 期间 时间 阶段 情况 方面 概率 部分 附近".split())
 _LEADING = "dcrmtfuy"
 # One-character words that are no part of a name; others are: 莫德纳, 特斯拉, 唯品会.
 _PARTICLES = frozenset("也就还又则却均都已仅更最再不其该而但且和与及在于由从将被把向对为是有共按以获离居")
@@ -484,6 +485,8 @@ def _placed(line: Line, m: Mention) -> Mention:
             cut = cut[:-1]
         return _weak(m) if cut and cut[-1].tag in ("v", "p") else m  # 登陆纳斯达克, 收到了该项目的
     held = fold[start] == "的" and i > 1 and tokens[i - 2][2] == "hold"  # 持有的公司股份
+    if tokens[k - 1][2] == "place" and fold[start:end] in _GAINING:
+        return _weak(m)  # 取得某市一土地使用权
     if held or kind in _GOVERNS or fold[start:end] in _GOVERNING or (tokens[i][2] == "role" and fold[start] in "的其"):
         return _weak(m)
     return m
@@ -493,7 +496,7 @@ _LISTS = frozenset("等、和及与")
 _EXAMPLES = _LISTS | {"为"}
 _FOR_ONE = re.compile(r"(?:[、和及与][^、和及与等,;:。\n]{1,10})*等?为(?:代表|首|主|例)")
 _OF_MANY = re.compile(
-    r"(?:[、和及与][^、和及与等,;:。\n]{1,10})*等(?:(?:[0-9]+|[一二三四五六七八九十多各数几]+)[个家国地省市州座大项款种类只名位条]"
+    r"(?:[、和及与][^、和及与等,;:。\n]{1,10})*等(?:全国|全球|全省|全市|世界|国内|境内外|海外)?(?:(?:[0-9]+|[一二三四五六七八九十多各数几]+)[个家国地省市州座大项款种类只名位条]"
     r"|[多各数几]*(?:领域|方面|行业|场景|环节|板块|产品|业务|项目|方向|部门|用途))"
 )
 
