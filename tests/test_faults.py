@@ -47,6 +47,7 @@ def nobody(folder: Path, *args: str, **env: str) -> subprocess.CompletedProcess[
 def waiting(folder: Path, *args: str) -> tuple["subprocess.Popen[bytes]", int]:
     """The command at a pipe that nothing comes out of, and the pipe's other end."""
     os.mkfifo(folder / "never.txt")
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # under nohup it would be inherited as ignored
     run = subprocess.Popen([FACTX, "extract", "never.txt", *args], cwd=folder, stderr=subprocess.PIPE)
     end = os.open(folder / "never.txt", os.O_WRONLY)  # returns once factx reads
     time.sleep(0.2)

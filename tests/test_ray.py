@@ -200,7 +200,8 @@ def test_the_same_as_on_this_machine(factx: Command, tmp_path: Path, cluster: An
     here = factx(*args, "-o", "here/")
     there = factx(*args, "-o", "there/", "--engine", "ray", "--address", cluster.address, FACTX_PART_BYTES="30000")
     assert (there.returncode, there.stdout) == (here.returncode, here.stdout) == (2, b"")
-    assert sorted(there.stderr.splitlines()) == sorted(here.stderr.splitlines())
+    said, wanted = ([line for line in done.stderr.splitlines() if b" MB/s" not in line] for done in (there, here))
+    assert sorted(said) == sorted(wanted)  # but for what a slow machine tells of its progress
     assert records(tmp_path / "there") == records(tmp_path / "here")
     assert len([*(tmp_path / "there").glob("part-*")]) > 5
     before, after = (json.loads((tmp_path / name / "manifest.json").read_bytes()) for name in ("here", "there"))

@@ -164,8 +164,8 @@ def names_of(fold: str, facts: Sequence[Fact]) -> Names:
                     aliases.setdefault(m.start(), span)
     if not topics and (m := _announcer(fold)):
         span = _bare(fold, *m.span(1))
-        told = any(kind == "media" for _, _, kind in tokens(fold, *m.span(1), []))  # 中国物流与采购联合会发布
-        if span and not told and not speaks(fold, *span):
+        medium = any(kind == "media" for _, _, kind in tokens(fold, *m.span(1), []))  # 中国物流与采购联合会发布
+        if span and not medium and not speaks(fold, *span):
             add(span, 4)
     holds = found and ("持" in fold or "质押" in fold)
     holder = next((span for name, span in found.items() if _holds(fold, name)), None) if holds else None
