@@ -17,8 +17,8 @@ def fold(text: str) -> str:
     """Fold a text character for character; the result is as long as the text.
 
     Full-width and small forms, blanks of every width, Kangxi radicals (as PDF files have them) and traditional
-    characters become what a plain simplified text has in their place. ASCII, the
-    dashes – and — and quotation marks stay. Folding twice is folding once.
+    characters become what a plain simplified text has in their place. ASCII, the dashes – and — and quotation marks
+    stay. Folding twice is folding once.
 
     >>> fold("１００億圓（約）")
     '100亿圆(约)'

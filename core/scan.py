@@ -13,7 +13,7 @@ from factx.document import Document
 from factx.extractors import RULES
 from factx.extractors.date.rules import run_together
 from factx.extractors.numeral import CHARACTERS, read
-from factx.extractors.pattern import Pattern
+from factx.extractors.pattern import Pattern, either
 from factx.extractors.rule import Mention, Rule
 
 # Stretches that hold no facts: addresses of pages and of mail.
@@ -56,9 +56,7 @@ class _Inventory:
         alternatives = [f"{re.escape(head)}(?:{'|'.join(tails)})" for head, tails in heads.items()]
         latin_heads = "".join(sorted({word[0] for word in latin}))
         if latin_heads:
-            alternatives.append(
-                rf"(?<![A-Za-z])(?=[{latin_heads}])(?:{'|'.join(sorted(latin, key=lambda w: (-len(w), w)))})"
-            )
+            alternatives.append(rf"(?<![A-Za-z])(?=[{latin_heads}])(?:{either(latin)})")
         # One set of all first characters goes in front: most characters of a text are done with at one look.
         first = "".join(sorted({word[0] for word in words} | CHARACTERS))
         numeral = "".join(sorted(CHARACTERS))

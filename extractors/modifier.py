@@ -1,7 +1,7 @@
 """Words before or after a number that bound it or blur it: they give ``mod`` and stay outside the text of the fact."""
 
 from factx.extractors.numeral import CHARACTERS
-from factx.extractors.pattern import Pattern
+from factx.extractors.pattern import Pattern, either
 from factx.extractors.rule import Mention
 from factx.fact import Mod
 
@@ -13,7 +13,7 @@ _BEFORE: dict[Mod, str] = {
     "approx": "大约|约为|约合|约达|大概|约莫|大致|左右|预计约|约占|约有|约|估计约|近似",
 }
 _MOD: dict[str, Mod] = {word: mod for mod, words in _BEFORE.items() for word in words.split("|")}
-_WORD = "|".join(sorted(_MOD, key=lambda w: (-len(w), w)))
+_WORD = either(_MOD)
 _HOLDER = (
     "占|公司|本公司|该公司|上市公司|其|目前|当前|当时|现有|已发行|有表决权|总|股本|股份|总数|总额|比例|的|A股|普通股|全部|合计|所持有?|持有|股票|数量|净资产|"
     "最近一期|经审计|总资产|注册资本|年|每股"

@@ -1,7 +1,7 @@
 """Pattern: a regular expression that is compiled when it is first used."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
 
@@ -19,6 +19,11 @@ def compiled_by_either(source: str, flags: int = 0) -> "regex.Pattern[str]":
         return re.compile(source, flags)  # type: ignore[return-value]
     except re.error:
         return regex.compile(source, flags)
+
+
+def either(words: Iterable[str]) -> str:
+    """A regex fragment that matches any of the words, the longest first."""
+    return "|".join(sorted(words, key=lambda w: (-len(w), w)))
 
 
 class Pattern:

@@ -164,6 +164,8 @@ SUBJECT = (
     ),
     # neither does what is acquired, nor the last of those that are counted
     _row("海岳集团公告，其取得广东省江门市一土地使用权，占地面积约‹45万平方米›。", _is("占地面积", "海岳集团")),
+    _row("上海取得专利‹5项›。", _is(subject="上海")),
+    _row("腾讯为用户提供补贴‹5亿元›。", _is("补贴", "腾讯")),
     _row("疆电外送电量送达北京、河南、广东等全国‹20个›省市。", _is(subject="全国")),
     _row("中药板块继续强势拉升‹3.8%›。", _is("中药板块", "中药板块", "up")),
     # examples are not whose it is

@@ -151,7 +151,8 @@ def _number_currency(match: Match, number: Numeral | None) -> Mention | None:
 
 
 _HUNDREDTHS = Pattern("[分仙](?![之红级期行店部支公钟子])")
-_CENT = Decimal("0.01")
+CENT = Decimal("0.01")
+"""What 分 and 仙 are of their currency."""
 
 
 @rule("a currency and its number", "amount", "number", r"\w", behind=TAILS)
@@ -162,7 +163,7 @@ def _currency_number(match: Match, number: Numeral | None) -> Mention | None:
         return None
     end, value, upper = number.end, number.value, number.value_to
     if not number.scale and _HUNDREDTHS.match(match.string, end):  # 港币30分
-        end, value, upper = end + 1, times(value, _CENT), upper and times(upper, _CENT)
+        end, value, upper = end + 1, times(value, CENT), upper and times(upper, CENT)
     return Mention(
         "amount",
         start,

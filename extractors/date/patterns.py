@@ -2,9 +2,9 @@
 
 import regex
 
-from factx.extractors.date.words import AND, CONN, ERAS, N2, N3, RELATIVE, SAME, YEAR_BY_DIGIT, either
+from factx.extractors.date.words import AND, CONN, ERAS, N2, N3, RELATIVE, SAME, YEAR_BY_DIGIT
 from factx.extractors.date.words import PART as _PART
-from factx.extractors.pattern import Pattern
+from factx.extractors.pattern import Pattern, either
 
 
 def _verbose(source: str) -> Pattern:

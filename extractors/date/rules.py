@@ -12,9 +12,9 @@ import regex
 from factx.extractors.date import context
 from factx.extractors.date.calendar import Point, possible
 from factx.extractors.date.grammar import Reading, read_span
-from factx.extractors.date.words import ERAS, N2, PARTS, RELATIVE, SAME, WEEKDAYS, YEAR_BY_DIGIT, either
+from factx.extractors.date.words import ERAS, N2, PARTS, RELATIVE, SAME, WEEKDAYS, YEAR_BY_DIGIT
 from factx.extractors.numeral import Numeral
-from factx.extractors.pattern import Pattern
+from factx.extractors.pattern import Pattern, either
 from factx.extractors.rule import Mention, Rule, rule
 
 
@@ -41,7 +41,6 @@ _OTHER_WORD = Pattern(
     r"今日(?:头条|资本)|今天国际|明[日天](?:之后|方舟|系|控股|科技)|昨日重现|后天[性努津]|[前后]年(?:平?均|度|份)"
     r"|[去上]一?年度?同[期比]|(?<=过)去年[份均里度间代]|(?<=[资基版根剧样脚]本)[周月季]|上年[龄纪轻]|年[初底末](?:至今|以来|考核|奖|分红)"
 )
-# What begins with a full year is a date even where a table or a name ran into it.
 # 豫1082执保10、11、12号, 第1、2、3项: numbers of cases and ordinals, no days.
 _NO_CASE = "(?<![保字初执民终刑监破协编第][0-9、和及与或]{0,40})"
 _DIGITS_NAME = "date in digits set apart by dashes, dots or slashes"
@@ -50,6 +49,7 @@ _DIGITS_NAME = "date in digits set apart by dashes, dots or slashes"
 _RUN_TOGETHER = re.compile("([-/])(1[0-2]|0?[1-9])\\1(3[01]|[12][0-9]|0?[1-9])")
 _NUMBERED = re.compile("[0-9]{0,4}号")
 _CENTURY = re.compile("(?:19|20)[0-9]{2}")
+# What begins with a full year is a date even where a table or a name ran into it.
 _WHOLE_YEAR = Pattern(r"(?:19|20)[0-9]{2}(?:[ ]?年|([-/.])[0-9]{1,2}\1[0-9]{1,2}(?![0-9]))|二[零〇○◯Oo0一].{2}年")
 # 2、3月份 at the beginning of a sentence: the second item, about March. 1、2月 are January and February.
 _MARKER = Pattern(r"[2-9]、[0-9]{1,2}[月日]")

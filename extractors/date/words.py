@@ -1,7 +1,5 @@
 """The words and small numerals that calendar expressions are made of."""
 
-from collections.abc import Iterable
-
 from factx.extractors.date.calendar import Unit
 from factx.extractors.pattern import Pattern
 
@@ -106,8 +104,3 @@ def small(written: str) -> int:
     if match["ten"]:
         value += 10 * (digits(match["tens"]) if match["tens"] else 1)
     return value + (digits(match["ones"]) if match["ones"] else 0)
-
-
-def either(words: Iterable[str]) -> str:
-    """A regex fragment that matches any of the words, the longest first."""
-    return "|".join(sorted(words, key=lambda w: (-len(w), w)))

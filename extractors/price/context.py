@@ -1,10 +1,9 @@
 """Numbers that the words around them make a price, and which price they are."""
 
-from decimal import Decimal
 from typing import NamedTuple
 
 from factx.extractors.amount.lexicon import currencies
-from factx.extractors.amount.rules import currency_at, currency_behind, times
+from factx.extractors.amount.rules import CENT, currency_at, currency_behind, times
 from factx.extractors.lexicon import rows
 from factx.extractors.numeral import ARABIC
 from factx.extractors.pattern import Pattern
@@ -107,7 +106,6 @@ _LEVEL_NAME = "a level that a traded thing crosses or stands at"
 
 _TO = Pattern("对|兑换?|/")
 _YUAN = Pattern("中间价|[离在]岸(?:人民币)?|人民币汇率")
-_CENT = Decimal("0.01")
 _LATIN_NAME = Pattern(r"(?r)\([A-Z]{3}\)")
 _TOTAL = Pattern(r"(?r)总(?:价|对价|代价|金额)(?:为|是|约|人民币)*")
 _SHORE = Pattern("[离在]岸")
@@ -146,9 +144,9 @@ def _each(text: str, mention: Mention, before: Mention | None, sentence: int) ->
     ):
         return None
     if mention.kind == "number" and text.startswith("分", mention.end) and mention.value is not None:
-        mention.value, mention.unit, mention.end = times(mention.value, _CENT), "CNY", mention.end + 1
+        mention.value, mention.unit, mention.end = times(mention.value, CENT), "CNY", mention.end + 1
         if mention.value_to is not None:
-            mention.value_to = times(mention.value_to, _CENT)
+            mention.value_to = times(mention.value_to, CENT)
     count = "10" if match["count"] == "十" else match["count"] or ""
     if match["gap"].strip() in ("", "股份"):
         mention.start = match.start()

@@ -43,6 +43,11 @@ POSITIVE = (
     _is("0.30", "HKD", "股", "dividend", "a currency and its number; " + _EACH, "特别股息每股普通股‹港币30分›。"),
     _is("6.0575", "USD", "蒲式耳", "last", _PER, "报‹6.05-3/4美元/蒲式耳›", "报‹605-3/4美分/蒲式耳›"),
     _is("16000", "CNY", "KW", None, _PER, "1.6万元/KW"),
+    # of two that begin alike the longer
+    _is("5000", "CNY", "克拉", None, _PER, "‹5000元/克拉›"),
+    _is("1200", "CNY", "箱位", None, _PER, "‹1200元/箱位›"),
+    _is("1.2", "CNY", "份额", None, _PER, "‹1.2元/份额›"),
+    _is("300", "CNY", "克", None, _PER, "‹300元/克›"),
     _is("2.1496", "GBP", "千卡", "last", _PER, "报‹214.96便士/千卡›"),
     _is("2.16", "GBP", "撒姆", "last", _PER, "报‹2.16英镑/撒姆›"),
     _is("1169.40", "USD", "1000板英尺", "last", _PER, "报‹1169.40美元/1000板英尺›"),
