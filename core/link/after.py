@@ -10,7 +10,11 @@ from factx.link.words import words
 
 _NEVER = frozenset({"func", "prep", "space", "near", "hold", "say"})
 _SHARES = re.compile("[AHB]?股[票份权]?|普通股|.{0,8}(?:流通|限售)[AHB]?股(?:份|票)?")
-_DOING = frozenset({"已", "已经", "已被", "被", "均", "办理", "办理了", "进行", "进行了", "的", "全部", "相关"})
+_HELD = re.compile("(?:所|共|合计|直接)?持.*股[份票]")
+_DOING = frozenset("于 已 已经 已被 被 均 办理 办理了 进行 进行了 的 全部 相关 予以 申请 执行".split())
+# Who does it, and when, after 被; and how many words may stand before what is done.
+_DOERS = frozenset({"court", "org", "name", "place", "adv"})
+_STEPS = 12
 _BESIDE = frozenset({"a", "ns", "ad", "f"})
 # What is said of an event or a level, not counted: 触及100美元的可能性, 失守2000元大关.
 _ODDS = frozenset({"可能性", "概率", "大关", "关口", "整数关口", "整数关", "关"})
@@ -20,7 +24,7 @@ def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | Non
     """The metric after a number: 3800亿元投资, 2000万股限售股, 275名激励对象, 26亿美元的价格, 5万股股份的解除质押."""
     tokens, fold = line.tokens, line.fold
     kind = before.kind if before is not None else ""
-    shares = before is not None and kind == "noun" and fold[before.start : before.end] in SHARES
+    shares = before is not None and kind == "noun" and _stake(fold[before.start : before.end])
     if kind == "share" or (kind == "noun" and not shares):
         return None
     pos = fact.end
@@ -77,6 +81,11 @@ def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | Non
     return Phrase(pos, taken, "noun after the number", "right")
 
 
+def _stake(noun: str) -> bool:
+    """Does a noun say no more than that there are shares, or that somebody holds them: 股份, 所持有的公司股份?"""
+    return noun in SHARES or _HELD.fullmatch(noun) is not None
+
+
 def _noun_after(line: Line, i: int, pos: int, far: int) -> tuple[int, int] | None:
     """A known metric after a number, or at most so far away at the end of the phrase that begins there: 3亿元车轮产能."""
     tokens, fold = line.tokens, line.fold
@@ -119,17 +128,24 @@ def _noun_after(line: Line, i: int, pos: int, far: int) -> tuple[int, int] | Non
 
 
 def _deed(line: Line, i: int, pos: int) -> Phrase | None:
-    """What is done with the counted shares after a number: 6486万股流通股办理[解除质押], 2亿股[质押]给银行."""
+    """What is done with the counted shares after a number: 6486万股流通股办理[解除质押], 2亿股(已质押)被某法院[冻结]."""
     tokens, fold = line.tokens, line.fold
-    if i < len(tokens) and tokens[i][0] == pos and tokens[i][2] == "open":
-        close = next((k for k in range(i + 1, min(i + 6, len(tokens))) if line.partner.get(k) == i), i)
-        i, pos = close + 1, tokens[close][1]  # 20亿元(3亿美元)收购
-    for start, end, kind in tokens[i : i + 4]:
-        if start != pos:
+    loose = False
+    n = i
+    while n < min(i + _STEPS, len(tokens)):
+        start, end, kind = tokens[n]
+        if start != pos and not (loose and start - pos < 9):
             return None
         if kind == "verb":
             return Phrase(start, end, "verb after the number", "verb")
-        if fold[start:end] not in _DOING and fold[start:end] not in SHARES:
-            return None
+        if kind == "open":
+            n = next((k for k in range(n + 1, min(n + 6, len(tokens))) if line.partner.get(k) == n), n)
+            end = tokens[n][1]  # 20亿元(3亿美元)收购
+        elif fold[start:end] in ("被", "进行"):
+            loose = True
+        elif kind != "date" and fold[start:end] not in _DOING and fold[start:end] not in SHARES:
+            if not (loose and kind in _DOERS):
+                return None
         pos = end
+        n += 1
     return None

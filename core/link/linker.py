@@ -13,6 +13,7 @@ from factx.fact import NUMERIC, Basis, Direction, Fact
 from factx.link.after import right
 from factx.link.change import change_of
 from factx.link.clause import Line
+from factx.link.columns import column_of
 from factx.link.lists import Share, Span, dates_of, run_of, share_of
 from factx.link.metric import TAILS, Phrase, Reach, clause_head, left, moved, reach
 from factx.link.names import names_of
@@ -44,6 +45,8 @@ _PUBLIC = re.compile(
 _MAIN = re.compile("主(?:营|要)(?:业务|产品)(?:收入)?(?:为|是)([^,、;。]{2,20}),$")
 # Units that count the very thing before them.
 _THINGS = frozenset("家 个 项 座 处 所".split())
+# Units of counts that belong to who is carried over though what is counted follows them.
+_OWNED_COUNTS = frozenset({"股", "例"})
 _BACK = 40
 _OWNS = frozenset({"place", "name", "org", "latin"})
 _ENDS = frozenset({"stop", "open", "close", "number", "quote", "adv", "ticker"})
@@ -201,6 +204,8 @@ class Linker:
     def _links(self, case: _Case) -> _Links:
         """The links of one number."""
         line, fact, before, old = case.line, case.fact, case.before, case.old
+        if (column := column_of(line, fact)) is not None:
+            return _Links(column[0], column[1] or self.names.holder, "the row of the table", period=self.period)
         if before is not None and _joined(line, before, fact):
             return old
         phrase = left(line, case.k, case.reach)
@@ -258,7 +263,7 @@ class Linker:
             return _Links(phrase, None, "", way, basis, word, self.period)
         if m is None and case.alike and old.subject is None:
             return _Links(phrase, None, "", way, basis, word, self.period)  # 2180只股票中有1386只下跌
-        subject, where = self._owner(line, m, where, phrase, case.found)
+        subject, where = self._owner(case, m, where, phrase)
         return _Links(phrase, subject, where, way, basis, word, self.period)
 
     def _advertises(self, line: Line) -> bool:
@@ -334,10 +339,9 @@ class Linker:
             return old.metric.again() if old.metric and (way or fact.unit in _RATES) else None, own
         return phrase, None
 
-    def _owner(
-        self, line: Line, m: Mention | None, where: str, phrase: Phrase | None, found: Mentions
-    ) -> tuple[Span | None, str]:
+    def _owner(self, case: _Case, m: Mention | None, where: str, phrase: Phrase | None) -> tuple[Span | None, str]:
         """The subject that a mention stands for, or what is carried over where there is none."""
+        line, found, unit = case.line, case.found, case.fact.unit
         if m is not None and m.strength > 1:
             if not m.announcer:
                 if m.strength > 3:
@@ -360,10 +364,11 @@ class Linker:
             if _HELD.search(line.fold, phrase.start, phrase.end):
                 return self.names.holder, "the shareholder of the document"
         if phrase is not None and phrase.kind == "right" and not self._same(carried, self.names.topic):
-            return None, ""  # 27家药企入围 is said of no one
+            if case.fact.kind != "quantity" or unit not in _OWNED_COUNTS:
+                return None, ""  # 27家药企入围 is said of no one
         if carried is not None:
             return carried, "carried over" if self.subject else "topic of the document"
-        return ((m.start, m.end), where) if m is not None and not m.announcer else (None, "")
+        return ((m.start, m.end), where) if m is not None else (None, "")
 
     def _extreme(self, metric: Phrase) -> bool:
         """Is a metric a high or a low, which no other number is of?"""

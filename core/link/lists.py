@@ -97,7 +97,7 @@ def _split(line: Line, end: int, count: int, strict: bool) -> list[Span]:
         if word in _JOINS and len(spans) + 1 < count and (not strict or not spans or word == "、"):
             spans.append((e, end))
             end = s - 1 if fold[s - 1] == "," else s
-        elif kind in _BOUNDS and s < end and not (strict and word in _JOINS):
+        elif kind in _BOUNDS and s < end and not (strict and word in _JOINS) and not (e == end and fold[s - 1] == "、"):
             start = e
             break
         i -= 1

@@ -316,17 +316,11 @@ def _extend(line: Line, j: int) -> tuple[int, int]:
         if kind in HEADS or (kind in ("mod", "up", "down", "yoy") and not _hedges(line, i)):
             start = s
         elif kind in _VERBS:
-            start = s
-            if i > 0 and tokens[i - 1][1] == s and tokens[i - 1][2] == "mod" and not _hedges(line, i - 1):
-                start = tokens[i - 1][0]
-            return start, end
-        elif (kind in _OWNERS and i > 0 and tokens[i - 1][1] == s and tokens[i - 1][2] in _VERBS) or (
-            kind == "func"
-            and fold[s:e] == "的"
-            and i > 0
-            and tokens[i - 1][1] == s
-            and tokens[i - 1][2] in ("hold", "verb")
-        ):
+            return _deeds(line, i), end
+        elif kind == "close" and (deed := line.partner.get(i, 0) - 1) >= 0 and tokens[deed][2] in _VERBS:
+            i = deed + 1
+            start = tokens[i][0]  # 质押(冻结)股份
+        elif i > 0 and tokens[i - 1][1] == s and _relates(line, i):
             start = s
         else:
             return start, end
@@ -335,6 +329,34 @@ def _extend(line: Line, j: int) -> tuple[int, int]:
     if fold[start:end] in _WIDE:
         start = _widen(fold, bound, start)
     return start, end
+
+
+def _relates(line: Line, i: int) -> bool:
+    """Does a token lead from a noun back to what is done with it: 冻结[状态][的][公司]股份?"""
+    tokens, fold = line.tokens, line.fold
+    start, end, kind = tokens[i]
+    before = tokens[i - 1]
+    if kind in _OWNERS:
+        of = i > 1 and fold[before[0] : before[1]] == "的" and tokens[i - 2][2] in ("hold", "verb")
+        return before[2] in _VERBS or (of and tokens[i - 2][1] == before[0])
+    if fold[start:end] == "的":
+        return before[2] in ("hold", "verb") or fold[before[0] : before[1]] == "状态"
+    return fold[start:end] == "状态" and before[2] == "verb"
+
+
+def _deeds(line: Line, i: int) -> int:
+    """Where what is done begins with a verb: [累计被]冻结, [合计冻结及]轮候冻结."""
+    tokens, fold = line.tokens, line.fold
+    start = tokens[i][0]
+    while i > 0 and tokens[i - 1][1] == start and not _hedges(line, i - 1):
+        first, end, kind = tokens[i - 1]
+        joins = (
+            fold[first:end] in ("及", "和", "、") and i > 1 and tokens[i - 2][1] == first and tokens[i - 2][2] == "verb"
+        )
+        if kind not in ("mod", "verb") and not joins and fold[first:end] != "被":
+            break
+        i, start = i - 1, first
+    return start
 
 
 def _widen(fold: str, bound: int, start: int) -> int:

@@ -47,7 +47,7 @@ _SURNAMES = frozenset(
 _NOBODY = frozenset("新发 新设 区间 范围 水平 期间 时间 阶段 情况 方面 概率 部分 附近".split())
 _LEADING = "dcrmtfuy"
 # One-character words that are no part of a name; others are: 莫德纳, 特斯拉, 唯品会.
-_PARTICLES = frozenset("也就还又则却均都已仅更最再不其该而但且和与及在于由从将被把向对为是有共按以获离居")
+_PARTICLES = frozenset("末要也就还又则却均都已仅更最再不其该而但且和与及在于由从将被把向对为是有共按以获离居")
 # A document number, not the tenor of 10年期国债, before a name.
 _SPOKEN = re.compile("(?:新闻)?(?:发言人|负责人|官员)")
 _REPORT = re.compile(".{0,4}(?:数据|报告|统计|研报|消息)")
@@ -147,6 +147,8 @@ def mentions(line: Line, names: Names) -> Mentions:
             end += 1
         if gap > 1 and i and fold[tokens[i - 1][0]] == "第" and fold[bound] in COUNTS:
             bound, gap = bound + 1, gap - 1  # 第一批碳减排工具
+        elif gap > 2 and fold.startswith("之一", bound):
+            bound, gap = bound + 2, gap - 2  # 控股股东之一某某
         if kind == "title" and gap > 1:
             person = _person(fold, bound, start)
             if person:
@@ -197,6 +199,11 @@ def mentions(line: Line, names: Names) -> Mentions:
                 out.append(org)
         elif kind == "self":
             out.append(Mention(start, end, 4, True))
+        elif kind == "role" and out and out[-1].end == start - 2 and fold.startswith("及其", start - 2):
+            together = out.pop()
+            while out and out[-1].end == together.start - 1 and fold[out[-1].end] == "、":
+                together = together._replace(start=out.pop().start)
+            out.append(together._replace(end=end))  # 控股股东、实际控制人及其一致行动人
         elif kind == "role" and not fold.startswith(":", end):
             out.append(Mention(start, end, 1 if fold[start:end] == "股东" else 3, False))
         elif (
@@ -271,7 +278,9 @@ def _head(fold: str, start: int, end: int, free: bool) -> Mention | None:
         (cut[first].tag[0] in _LEADING and _apart(cut[first].text)) or _PARTICLES.issuperset(cut[first].text)
     ):
         first += 1
-    if first == len(cut) or (cut[first].tag[0] in "vp" and cut[first].tag != "vn" and len(cut[first].text) > 1):
+    if first == len(cut) or cut[first].tag == "ad":
+        return None
+    if cut[first].tag[0] in "vp" and cut[first].tag != "vn" and len(cut[first].text) > 1:
         return None
     if fold[end - 1] in "内里为是" or fold[start:end] in _NOBODY:
         return None  # 公司范围内, 案号为
@@ -439,6 +448,8 @@ def _placed(line: Line, m: Mention) -> Mention:
         shares = k < len(tokens) and tokens[k][0] == m.end and fold[m.end : tokens[k][1]] in _SHARES
         if shares and i > 0 and fold[m.start - 1] not in ",;:。 \n)":
             return _weak(m)  # 质押给X的公司股份, 500万股公司股份
+        if shares and fold.startswith("的", tokens[k][1]) and tokens[k][1] + 1 in line.at:
+            return _weak(m)  # 占其持有的股份的1%,公司总股本的0.1%
         of = k + 1 < len(tokens) and tokens[k][0] == m.end and fold[m.end] == "的"
         follower = tokens[k + of] if k + of < len(tokens) else (-1, -1, "")
         if follower[0] == m.end + of and follower[2] in ("role", "appos"):
@@ -517,7 +528,7 @@ def _named_as(line: Line, i: int) -> bool:
             break
         k -= 1
     bound = tokens[k][1] if k >= 0 else line.start
-    return "为" in fold[max(bound - 1, start - 12) : start]
+    return any(c in "为系是" for c in fold[max(bound - 1, start - 12) : start])
 
 
 def _rater(fold: str, start: int, end: int) -> int:

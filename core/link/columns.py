@@ -1,0 +1,40 @@
+"""Columns: the numbers of a table whose rows and header have run together into one line."""
+
+import re
+
+from factx.fact import Fact
+from factx.link.clause import Line
+from factx.link.metric import Phrase
+
+# The question that such a table of pledged or frozen shares asks in its header, as the exchange in Shenzhen prints it.
+_HEADER = "是否为"
+_FAR = 600
+_PROSE = re.compile("[。;:](?![0-9])|,(?![0-9]{3})|[一二三四五六七八九十0-9]、")
+_SHARE = re.compile(
+    "占其?(?:所持|持有)(?:有)?(?:的)?(?:公司|本公司)?股份(?:总数)?的?比例|所持(?:有)?(?:公司)?股份比例|股份比例|占其所持"
+)
+_COUNT = re.compile(
+    "(?:(?:本次|累计)?(?:新增)?(?:司法)?(?:轮候|再)?(?:冻结|质押)(?:股份|的股份)?|股份)(?:股数|数量|股数量|数)(?![据字])"
+)
+# What answers it in a row, behind the shareholder.
+_ANSWER = re.compile("(?:轮候|冻结)?[是否](?![为否])|(?:公司)?(?:第一大|控股)股东")
+
+
+def column_of(line: Line, fact: Fact) -> tuple[Phrase | None, tuple[int, int] | None] | None:
+    """The metric and the subject of a number in such a table, by its header and its row; None: it stands in none.
+
+    A number that the table does not tell of has neither, as whatever stands beside it may be of another column.
+    """
+    fold = line.fold
+    header = fold.rfind(_HEADER, max(line.start, fact.start - _FAR), fact.start)
+    if header < 0 or _PROSE.search(fold, header, fact.start):
+        return None
+    subject = head = None
+    for start, end, kind in reversed(line.tokens[line.index(header) : line.index(fact.start)]):
+        if kind == "name" and _ANSWER.match(fold, end):
+            subject = subject or (start, end)
+            head = start  # the first row ends the header
+    columns = _SHARE if fact.kind == "percent" else _COUNT
+    found = next(columns.finditer(fold, header, head or fact.start), None)
+    metric = Phrase(*found.span(), "the header of the table", "column") if found else None
+    return metric, subject
