@@ -12,10 +12,12 @@ _NEVER = frozenset({"func", "prep", "space", "near", "hold", "say"})
 _SHARES = re.compile("[AHB]?股[票份权]?|普通股|.{0,8}(?:流通|限售)[AHB]?股(?:份|票)?")
 _HELD = re.compile("(?:所|共|合计|直接)?持.*股[份票]")
 _DOING = frozenset("于 已 已经 已被 被 均 办理 办理了 进行 进行了 的 全部 相关 予以 申请 执行".split())
+# Verbs that say what the money goes along with, not what is done with it: 4亿元参与混改.
+_JOINS = frozenset({"参与", "加入"})
 # Who does it, and when, after 被; and how many words may stand before what is done.
 _DOERS = frozenset({"court", "org", "name", "place", "adv"})
 _STEPS = 12
-_BESIDE = frozenset({"a", "ns", "ad", "f"})
+_BESIDE = frozenset({"a", "ns", "f"})
 # What is said of an event or a level, not counted: 触及100美元的可能性, 失守2000元大关.
 _ODDS = frozenset({"可能性", "概率", "大关", "关口", "整数关口", "整数关", "关"})
 
@@ -137,7 +139,7 @@ def _deed(line: Line, i: int, pos: int) -> Phrase | None:
         if start != pos and not (loose and start - pos < 9):
             return None
         if kind == "verb":
-            return Phrase(start, end, "verb after the number", "verb")
+            return Phrase(start, end, "verb after the number", "verb") if fold[start:end] not in _JOINS else None
         if kind == "open":
             n = next((k for k in range(n + 1, min(n + 6, len(tokens))) if line.partner.get(k) == n), n)
             end = tokens[n][1]  # 20亿元(3亿美元)收购

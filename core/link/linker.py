@@ -32,10 +32,15 @@ _RATES = frozenset({"点", "%", "pp", "bp"})
 _AGAIN = re.compile(r"[,(]?(?:或|即|约合|折合|合|相当于)(?:约|为|人民币|港币|美元)*")
 # Changes of a price: what stands before one is whose it is, not what is measured.
 _PRICED = re.compile("涨|跌|升值|贬值|走高|走低|高开|低开|收高|收低")
+# What follows a number that only tells a class of shares: 翻倍股, 百元股.
+_CLASS = re.compile("股(?![份票权东本息利价民市债份])")
 # A sentence of the medium that speaks to its readers.
 _ADVERT = re.compile(
     "扫码|扫描二维码|点击(?:查看|下载|领取|进入|报名)|报名(?:即可|参赛|参加|可)|领取.{0,12}(?:礼|券|红包)"
 )
+_LEAD = re.compile(r"\w{2,8}\([a-z][a-z0-9]{2,}\)(?:--|—)")
+# How far back a paragraph is looked for.
+_FAR = 200
 # What no company has: prices that markets make, figures of a country.
 _PUBLIC = re.compile(
     "[油金银铜铝锌镍锡铅钢煤猪菜蛋粮棉糖矿铀锂]价(?:格)?$|生产总值|GDP|CPI|PPI|PMI|PCE|工业增加值|工业产出|社会消费品|社会融资|社融|失业"
@@ -45,6 +50,7 @@ _PUBLIC = re.compile(
 _MAIN = re.compile("主(?:营|要)(?:业务|产品)(?:收入)?(?:为|是)([^,、;。]{2,20}),$")
 # Units that count the very thing before them.
 _THINGS = frozenset("家 个 项 座 处 所".split())
+_FIRMS = ("公司", "集团", "银行", "证券", "基金")
 # Units of counts that belong to who is carried over though what is counted follows them.
 _OWNED_COUNTS = frozenset({"股", "例"})
 _BACK = 40
@@ -208,6 +214,8 @@ class Linker:
             return _Links(column[0], column[1] or self.names.holder, "the row of the table", period=self.period)
         if before is not None and _joined(line, before, fact):
             return old
+        if fact.unit != "股" and _CLASS.match(line.fold, fact.end):
+            return _Links()
         phrase = left(line, case.k, case.reach)
         if phrase is not None and old.metric is not None and old.metric.kind == "right" and fact.kind == "quantity":
             phrase = None if phrase.start == old.metric.start else phrase  # 5000万户家庭1.5亿人
@@ -219,6 +227,10 @@ class Linker:
             if way is not None and _PRICED.search(word) and (named := case.ending(case.reach.pos)) is not None:
                 own = named if line.opens(named.start) and named.strength and not named.announcer else None
                 phrase = None if own and phrase and phrase.kind == "carried" else phrase
+            elif way is not None and _PRICED.search(word) and phrase is not None and phrase.kind == "carried":
+                head = case.found.at(line.clause(fact.start))
+                if head is not None and head.strength > 1 and not head.announcer and head.start > phrase.end:
+                    phrase = None  # 作为首只可转债,珀澜转债上市首日大涨3%
         elif phrase.kind in ("thing", "goods", "guess") and fact.start >= phrase.end:
             phrase, own = self._thing(case, phrase, way, word)
         if (
@@ -363,8 +375,8 @@ class Linker:
         if phrase is not None and self.names.holder and (carried is None or self._same(carried, self.names.topic)):
             if _HELD.search(line.fold, phrase.start, phrase.end):
                 return self.names.holder, "the shareholder of the document"
-        if phrase is not None and phrase.kind == "right" and not self._same(carried, self.names.topic):
-            if case.fact.kind != "quantity" or unit not in _OWNED_COUNTS:
+        if phrase is not None and phrase.kind == "right" and unit not in _OWNED_COUNTS:
+            if case.fact.start == line.start or not self._same(carried, self.names.topic):
                 return None, ""  # 27家药企入围 is said of no one
         if carried is not None:
             return carried, "carried over" if self.subject else "topic of the document"
@@ -372,11 +384,14 @@ class Linker:
 
     def _extreme(self, metric: Phrase) -> bool:
         """Is a metric a high or a low, which no other number is of?"""
-        return self.text[metric.start : metric.end].endswith(("新高", "新低", "高点", "低点"))
+        named = self.text[metric.start : metric.end]
+        return named.endswith(("新高", "新低", "高点", "低点")) or (metric.kind == "right" and named == "水平")
 
     def _company(self, span: Span | None) -> bool:
         """Is it a company, or is no one named so that the topic of the document would stand in?"""
-        return span is None or self._same(span, self.company) or self._same(span, self.names.topic)
+        if span is None or self._same(span, self.company) or self._same(span, self.names.topic):
+            return True
+        return self.text.endswith(_FIRMS, *span)
 
     def _same(self, a: Span | None, b: Span | None) -> bool:
         return a is not None and b is not None and self.text[a[0] : a[1]] == self.text[b[0] : b[1]]
@@ -451,9 +466,8 @@ class Linker:
 
 def _advertises(line: Line) -> bool:
     """Does a sentence of the medium speak to its readers: 某头条(toutiao)——…, 报名即可领取…?"""
-    start, end, kind = line.tokens[0]
-    lead = kind == "media" and start == line.start and line.fold.startswith("(", end)
-    return lead or _ADVERT.search(line.fold, line.start, line.end) is not None
+    paragraph = line.fold.rfind("\n", max(0, line.start - _FAR), line.start) + 1
+    return bool(_LEAD.match(line.fold, paragraph) or _ADVERT.search(line.fold, line.start, line.end))
 
 
 def _joined(line: Line, before: Fact, fact: Fact) -> bool:

@@ -50,6 +50,7 @@ _DONE = frozenset({"verb", "verb_up", "verb_down"})
 _LETTERS = Pattern("[\u4e00-\u9fff]{2}|[A-Za-z]{2}")
 # 较29日的新低价反弹: what is compared with is not what moves.
 _COMPARED = re.compile("[较比自从][^,;:]{0,10}的[^,;:]{0,4}$")
+_COMPARED_LEVEL = re.compile("[较比自从][^,;:]{0,32}(?:水平|[高低]点|[高低]位|峰值|谷底)$")  # 较近69000美元纪录水平下跌
 
 
 class Phrase(NamedTuple):
@@ -174,7 +175,7 @@ def left(line: Line, k: int, r: Reach) -> Phrase | None:
                 pos, j = start, j - 1
                 start, end, kind = tokens[j]
             if kind in HEADS:
-                if r.skipped and _compared(line, start):
+                if r.skipped and _compared(line, start, end):
                     return None
                 deed = _held(line, j) if fold[start:end] in SHARES else None
                 if deed is not None and deed.kind == "done":
@@ -205,7 +206,7 @@ def left(line: Line, k: int, r: Reach) -> Phrase | None:
             return None
         bound = end
     if 0 < pos - bound < 3 and fold[pos - 1] in TAILS and j >= 0 and tokens[j][2] in _NAMED_OR_DONE:
-        if r.skipped and _compared(line, tokens[j][0]):
+        if r.skipped and _compared(line, *tokens[j][:2]):
             return None
         return Phrase(_extend(line, j)[0], pos, "noun before the number", "noun")
     if fold[bound:pos] in ("中", "里", "内") and j >= 0 and tokens[j][2] in HEADS:
@@ -234,16 +235,19 @@ def clause_head(line: Line, j: int, low: int) -> Phrase | None:
         start, end, kind = tokens[i]
         if start < low or kind == "number" or line.fold[start] in "】\n":
             return None
-        if kind in HEADS and line.fold[start : start + 2] not in ("新高", "新低") and not _compared(line, start):
+        if kind in HEADS and line.fold[start : start + 2] not in ("新高", "新低") and not _compared(line, start, end):
             return Phrase(*_extend(line, i), "carried over from the clause before", "carried")
         if kind == "thing" and line.fold.endswith(_QUOTED, start, end):
             return Phrase(composed(line, i), end, "carried over from the clause before", "carried")
     return None
 
 
-def _compared(line: Line, start: int) -> bool:
+def _compared(line: Line, start: int, end: int) -> bool:
     """Is a noun what a number is compared with?"""
-    return _COMPARED.search(line.fold, max(line.start, start - 16), start) is not None
+    return (
+        _COMPARED.search(line.fold, max(line.start, start - 16), start) is not None
+        or _COMPARED_LEVEL.search(line.fold, max(line.start, end - 36), end) is not None
+    )
 
 
 def _held(line: Line, j: int) -> Phrase | None:
