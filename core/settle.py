@@ -16,6 +16,7 @@ from factx.veto import vetoed
 
 _DASH = Pattern(r"[ ]?(?:-{1,2}|—{1,2}|–|~|至|到|−)[ ]?")
 _DASHES = frozenset("-—–~−")
+_SPAN = Pattern("(?:这一|的)?(?:区间|范围|之间)")
 _BETWEEN = Pattern(r"[与和及]")
 _BETWEEN_BEFORE = Pattern(r"(?r)介[于乎](?:人民币|约)?")
 _ABOVE_BELOW = Pattern(r"以上[,、]?(?:不满|不足)?")
@@ -155,10 +156,10 @@ def _range(text: str, first: Mention, last: Mention) -> Mention | None:
     if (
         low is not None
         and low > last.value
-        and gap.strip() in _DASHES
+        and (gap.strip() in _DASHES or _SPAN.match(text, last.end))
         and (first.kind == last.kind or _alike(text, first, last))
     ):
-        low, last.value = last.value, low  # 0.7957%-0.75%, 6.3964-6.3784元
+        low, last.value = last.value, low  # 0.7957%-0.75%, 6.3964-6.3784元, -0.077%至-0.095%区间
     if low is None or low >= last.value:
         return None
     if last.kind == "number":

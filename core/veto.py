@@ -11,6 +11,7 @@ _NAMED = frozenset("零〇○一二三四五六七八九")
 # Words that stand before a bare 百 千 万 亿 and make a number of it: 近百家, 过亿元.
 _LED = frozenset("上近超逾过破达约数几足到满")
 _NUMERIC_WORD = Pattern(r"[上近数几超逾过破达首约第前每余多零〇○一二两三四五六七八九十百千万亿半点之分]+\p{Han}?")
+_NUMBERED = Pattern(r"(?r)(?:编号|文号)[:为]?[ ]?(?:[临第])?\p{Latin}{0,6}[0-9]{4}-")
 _ORDINAL = Pattern(r"(?r)第[一二三四五六七八九十百、至和及到]+|前|[届]")
 _RANKED = frozenset("名位大强条款项期")
 # A page's foot that ran into the text: 第1页共2页, 占公司总股1本.
@@ -41,6 +42,8 @@ def vetoed(document: Document, mention: Mention) -> bool:
     if ranked and _ORDINAL.match(text, max(0, start - 12), start):
         return True
     if number.arabic:
+        if text[start - 1 : start] == "-" and _NUMBERED.match(text, max(0, start - 14), start):
+            return True  # 公告编号:2018-112本公司
         if number.scale and (scale := name_at(text, number.end - 1, number.end)) and scale[0] == number.end - 1:
             return scale[1] > mention.end  # 公告编号2018-101万方发展
         return number.end - start == 2 and mention.start == start and _BOND.match(text, start) is not None

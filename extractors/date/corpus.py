@@ -7,6 +7,7 @@ _SPACED = "date in numerals set apart by spaces"
 _DIGITS = "year by digit with a letter or a circle for zero"
 _RANGE = "range whose first part has no unit"
 _LIST = "list whose first part has no unit"
+_TO_COME = "year without 年 before what it will bring"
 _BARE = "year before a part of it without 年"
 _DASHED = "date in digits set apart by dashes, dots or slashes"
 _EIGHT = "date in eight digits"
@@ -90,6 +91,7 @@ POSITIVE = (
     # Reporting periods.
     _at("2024-Q3", "2024-07-01..2024-09-30", _UNITS, "2024年第三季度", "2024年三季度", "2024年3季度", "2024年第三季", "2024年Q3", "24年三季度"),
     _at("2024-Q3", "2024-07-01..2024-09-30", _UNITS, "‹2024年三季›报", "‹2024年三季度›报告"),
+    _at("2022", "2022-01-01..2022-12-31", _TO_COME, "‹2022›有望延续增势", "‹2022›将继续增长"),
     _at("2024-Q3", "2024-07-01..2024-09-30", _BARE, "2024Q3", "24Q3", "2024第三季度", "‹24Q3›净利", "‹2024三季›报"),
     _at("2024-Q3", "2024-07-01..2024-09-30", _LETTERS, "3Q24", "3Q2024"),
     _at("2024-Q3", "2024-07-01..2024-09-30", _LATIN, "Q3 2024"),
@@ -211,6 +213,7 @@ NEGATIVE = (
     "豫1082执保10、11、12号",
     "民保字第19、20、21、22号",
     "公告编号2018-085",
+    "共2022将士",
     "京〔2019〕12号",
     "证监许可[2019]2138号",
     "合同编号20240131",

@@ -200,6 +200,7 @@ RULES = (
     _numbers("range whose first part has no unit", rf"(?:{_YEAR}|{N2})[ ]?[{_DASHES}/]", _DASHES + "/"),
     _numbers("list whose first part has no unit", rf"{_NO_CASE}(?:{_YEAR}|{N2})[ ]?[、和及与或]", "、和及与或"),
     _numbers("year before a part of it without 年", r"[0-9]{2,4}[上下第半前首一二三四QH]", "上下第半前首一二三四QH"),
+    _numbers("year without 年 before what it will bring", r"20[0-9]{2}(?:有望|将)", "有将"),
     _numbers("quarter in numerals", r"[一二三四1-4]", "季财个"),
     _numbers("quarter, half or months in letters after a number", r"[1-49][QHM]", "QHM"),
     _words("era", *ERAS),
