@@ -23,13 +23,16 @@ from factx.link.subject import Mention, Mentions, choose, mentions, unnamed
 
 # What a shareholder, not the announcing company, is the subject of.
 _HELD = re.compile("质押|冻结|持有|所持|持股|占.*(?:股本|股份|持)")
-_HOLDER = re.compile("以上(?:的?股份)?的?(?:法人|自然人)?(股东)")
+_HOLDER = re.compile("(以上)?(?:的?股份)?的?(?:法人|自然人)?(股东)(?!大?会)")
 _AFTER_STAKE = frozenset("的股以")
 _STAKE = re.compile("的?股[权份]")
 # Units that any metric can have, so that an equal unit says nothing of the metric.
 _RATES = frozenset({"点", "%", "pp", "bp"})
-# The same number said again: 下降7点,或0.3% / 3500万雷亚尔(约合4630万元).
-_AGAIN = re.compile(r"[,(]?(?:或|即|约合|折合|合|相当于)(?:约|为|人民币|港币|美元)*")
+# The same number said again, or as it was forecast before: 下降7点,或0.3% / 3500万雷亚尔(约合4630万元) / 0.3元(原预测:0.4元).
+_AGAIN = re.compile(
+    r"[,(]?(?:或|即|约合|折合|合|相当于)(?:约|为|人民币|港币|美元)*"
+    r"|\((?:(?:原|此前|前次|上次|之前)(?:预测|预期|预估|值)?|前值)[为是]?:?"
+)
 # Changes of a price: what stands before one is whose it is, not what is measured.
 _PRICED = re.compile("涨|跌|升值|贬值|走高|走低|高开|低开|收高|收低")
 # What follows a number that only tells a class of shares: 翻倍股, 百元股.
@@ -291,10 +294,11 @@ class Linker:
         if _STAKE.match(fold, fact.end):
             held = case.ending(fact.start) or unnamed(case.line, case.k)
             return held if held is not None and not held.announcer else None
-        if (holder := _HOLDER.match(fold, fact.end)) is not None:
+        holder = _HOLDER.match(fold, fact.end)
+        if holder is not None and (holder[1] or fold.endswith("持股", 0, fact.start)):
             aliases, stop = self.names.aliases, fold.find("(", holder.end(), holder.end() + _BACK)
             short = Mention(*aliases[stop], 5, False) if stop in aliases else None  # 股东某某公司(以下简称“某某”)
-            return short or case.found.at(holder.end()) or Mention(*holder.span(1), 3, False)
+            return short or case.found.at(holder.end()) or Mention(*holder.span(2), 3, False)
         return None
 
     def _carried(self, case: _Case, way: str | None) -> Phrase | None:

@@ -51,8 +51,8 @@ _PARTICLES = frozenset("末要也就还又则却均都已仅更最再不其该�
 # A document number, not the tenor of 10年期国债, before a name.
 _SPOKEN = re.compile("(?:新闻)?(?:发言人|负责人|官员)")
 _REPORT = re.compile(".{0,4}(?:数据|报告|统计|研报|消息)")
-# 吉01执1号 is a case, no one's name.
-_NUMBERED = re.compile("[0-9]号$")
+# 吉01执1号 is a case, 2018-112 an announcement, no one's name.
+_NUMBERED = re.compile("[0-9]号$|[0-9]-[0-9]")
 _LETTER = Pattern("[\u4e00-\u9fffA-Za-z]")
 _DIGITS = re.compile(r".*[0-9号](?![0-9年月天])")
 # What may follow a name though the lexicon does not know it: 兰太实业就拟收购.
@@ -522,7 +522,9 @@ def _named_as(line: Line, i: int) -> bool:
         if kind == "close" and end == start and k in line.partner:
             k = line.partner[k]
             start = tokens[k][0]
-        elif end == start and (kind in _CHAIN or kind == "self" or fold[first:end] in ("的", "之")):
+        elif (end == start and (kind in _CHAIN or kind == "self" or fold[first:end] in ("的", "之"))) or (
+            kind == "place" and start - end <= _LONGEST
+        ):
             start = first
         else:
             break
