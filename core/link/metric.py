@@ -34,6 +34,9 @@ COMPOSED = frozenset("ETF LOF REIT REITs 指数 板块 概念 概念股 行业 �
 # What is itself measured where it moves: 恒生指数走高,上涨1%.
 _QUOTED = ("指数", "指", "期货", "综指", "主力合约", "ETF")
 _PARTS = frozenset({"metric", "thing", "goods", "latin", "place", "name", "mod"})
+# What may stand between what is done and who holds what it is done with.
+_HOLDERS = _OWNERS | {"role", "appos", "near"}
+_LONG_NAME = 14
 # From when a number moves: 持股由目前5%增至8%.
 _FROM = frozenset({"由", "从", "自"})
 _NOW = frozenset({"目前", "当前", "此前", "之前"})
@@ -50,7 +53,9 @@ _DONE = frozenset({"verb", "verb_up", "verb_down"})
 _LETTERS = Pattern("[\u4e00-\u9fff]{2}|[A-Za-z]{2}")
 # 较29日的新低价反弹: what is compared with is not what moves.
 _COMPARED = re.compile("[较比自从][^,;:]{0,10}的[^,;:]{0,4}$")
-_COMPARED_LEVEL = re.compile("[较比自从][^,;:]{0,32}(?:水平|[高低]点|[高低]位|峰值|谷底)$")  # 较近69000美元纪录水平下跌
+_COMPARED_LEVEL = re.compile(
+    "[较比自从][^,;:]{0,32}(?:水平|[高低]点|[高低]位|峰值|谷底|[盘行交均低高定]价)$"
+)  # 较近69000美元纪录水平下跌
 
 
 class Phrase(NamedTuple):
@@ -272,13 +277,21 @@ def _done(line: Line, hold: int) -> Phrase | None:
     """What is done with what somebody holds: 累计质押其持有的股份, 轮候冻结了X持有公司的股份 => 质押, 轮候冻结."""
     tokens, fold = line.tokens, line.fold
     edge = tokens[hold][0]
-    for i in range(hold - 1, max(-1, hold - 6), -1):
+    far = 8
+    i = hold - 1
+    while i > max(-1, hold - 12):
         start, end, kind = tokens[i]
-        if kind in _DONE and edge - end < 9:
+        if kind in _DONE and edge - end <= far and fold[end] not in "方人":
             return Phrase(*_verb(line, i, end), "verb before the holder", "done")
-        if edge - end > 8 or not (kind in _OWNERS or kind in ("role", "appos", "near") or fold[start:end] == "其"):
+        if kind == "close" and end == edge and line.partner.get(i, 0) > 0:
+            i = line.partner[i]
+            start = tokens[i][0]
+        elif kind == "org":
+            far = _LONG_NAME  # 轮候冻结某某咨询有限公司持有的股份
+        elif edge - end > far or not (kind in _HOLDERS or (far > 8 and kind == "metric") or fold[start:end] == "其"):
             return None
         edge = start
+        i -= 1
     return None
 
 
