@@ -17,6 +17,7 @@ from factx.veto import vetoed
 _DASH = Pattern(r"[ ]?(?:-{1,2}|—{1,2}|–|~|至|到|−)[ ]?")
 _DASHES = frozenset("-—–~−")
 _SPAN = Pattern("(?:这一|的)?(?:区间|范围|之间)")
+_GREW = Pattern(r"(?r)(?:[增减升降涨跌]\p{Han}?|[增减]产|[上下]\p{Han}|提高|扩大|回落|缩小)[了约近超逾]?[ ]?")
 _BETWEEN = Pattern(r"[与和及]")
 _BETWEEN_BEFORE = Pattern(r"(?r)介[于乎](?:人民币|约)?")
 _ABOVE_BELOW = Pattern(r"以上[,、]?(?:不满|不足)?")
@@ -162,6 +163,8 @@ def _range(text: str, first: Mention, last: Mention) -> Mention | None:
         low, last.value = last.value, low  # 0.7957%-0.75%, 6.3964-6.3784元, -0.077%至-0.095%区间
     if low is None or low >= last.value:
         return None
+    if last.value > 10 * low > 0 and _GREW.match(text, max(0, first.start - 4), first.start):
+        return None  # 增产19.5万桶至2810万桶
     if last.kind == "number":
         last.kind = first.kind
     last.mod = first.mod or last.mod

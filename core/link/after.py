@@ -10,7 +10,8 @@ from factx.link.words import words
 
 _NEVER = frozenset({"func", "prep", "space", "near", "hold", "say"})
 _SHARES = re.compile("[AHB]?股[票份权]?|普通股|.{0,8}(?:流通|限售)[AHB]?股(?:份|票)?")
-_HELD = re.compile("(?:所|共|合计|直接)?持.*股[份票]")
+_HELD = re.compile("(?:(?:所|共|合计|直接)?持.*|(?:质押|冻结)的|)(?:本?公司)?股[份票]")
+_TAKEN = re.compile("冻结|质押|回购")
 _DOING = frozenset("于 已 已经 已被 被 均 办理 办理了 进行 进行了 的 全部 相关 予以 申请 执行".split())
 # Verbs that say what the money goes along with, not what is done with it: 4亿元参与混改.
 _JOINS = frozenset({"参与", "加入"})
@@ -47,6 +48,9 @@ def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | Non
     noun = _noun_after(line, i, pos, 0 if counted else 6) if i < len(tokens) else None
     if noun is not None:
         start, end = noun
+        if direct and before is not None and kind == "verb" and before.end + 1 >= fact.start:
+            if _TAKEN.search(fold, before.start, before.end) and _stake(fold[start:end]):
+                return None  # 累计冻结了10万股公司股份, 回购1.3%股份
         if direct and before is not None and fact.kind != "percent":
             if kind == "verb" and fold[start:end] in SHARES:
                 return None

@@ -31,7 +31,9 @@ _NAMING = frozenset({"gain", "loss", "verb_up", "verb_down"})
 _EXTENTS = frozenset({"gain", "loss"})
 _DEALS: dict[str, Direction] = {"增持": "up", "减持": "down"}
 # 减持价格 and 增持计划 name no change.
-_NOT_MOVED = ("价格", "均价", "计划", "期间", "前", "后", "完成", "所得")
+_NOT_MOVED = ("价格", "均价", "计划", "期间", "前", "后", "完成", "所得", "评级", "”", '"')
+
+_RATED = ("评级", "及目标价", "”", '"')
 
 
 def change_of(
@@ -53,7 +55,7 @@ def change_of(
                 level = True
         elif kind in ("up", "down") and way is None and fold.startswith("为", end) and end < tokens[k][0]:
             level = True  # 由3%调低为2%
-        elif kind in _WAY and not level and way is None:
+        elif kind in _WAY and not level and way is None and not fold.startswith(_RATED, end):
             way, word = _WAY[kind], fold[start:end]
     if way is None:
         way, word = _after(line, k, fact)

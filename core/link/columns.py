@@ -2,9 +2,11 @@
 
 import re
 
+from factx.extractors.pattern import Pattern
 from factx.fact import Fact
 from factx.link.clause import Line
 from factx.link.metric import Phrase
+from factx.link.subject import SURNAMES
 
 # The question that such a table of pledged or frozen shares asks in its header, as the exchange in Shenzhen prints it.
 _HEADER = "是否为"
@@ -18,6 +20,11 @@ _COUNT = re.compile(
 )
 # What answers it in a row, behind the shareholder.
 _ANSWER = re.compile("(?:轮候|冻结)?[是否](?![为否])|(?:公司)?(?:第一大|控股)股东")
+
+_BARE_ANSWER = Pattern("[是否](?=[0-9])")
+_OF_PERSONS = ("先生", "女士", "持有", "所持")
+# How far a name is looked for, in code points.
+_NEAR = 20_000
 
 
 def column_of(line: Line, fact: Fact) -> tuple[Phrase | None, tuple[int, int] | None] | None:
@@ -34,7 +41,22 @@ def column_of(line: Line, fact: Fact) -> tuple[Phrase | None, tuple[int, int] | 
         if kind == "name" and _ANSWER.match(fold, end):
             subject = subject or (start, end)
             head = start  # the first row ends the header
+    subject = subject or _person(fold, header, fact.start)
     columns = _SHARE if fact.kind == "percent" else _COUNT
     found = next(columns.finditer(fold, header, head or fact.start), None)
     metric = Phrase(*found.span(), "the header of the table", "column") if found else None
     return metric, subject
+
+
+def _person(fold: str, header: int, end: int) -> tuple[int, int] | None:
+    """The person before the last answer, 林海东是9000000, if the text names him elsewhere: 林海东先生, 林海东持有."""
+    answer = _BARE_ANSWER.last(fold, header, end + 1)
+    if answer is None:
+        return None
+    stop = answer.start()
+    for length in (3, 2, 4):
+        start = stop - length
+        name = fold[start:stop]
+        if (length > 3 or name[:1] in SURNAMES) and any(fold.find(name + mark, 0, _NEAR) >= 0 for mark in _OF_PERSONS):
+            return start, stop
+    return None

@@ -22,7 +22,7 @@ _MARKS = {
 COMMON = frozenset("机器人 太阳能 数字人".split())
 _FILE = Path(__file__).with_name("lexicon.tsv")
 _NAMES = {"company": "name", "index": "thing"}
-_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&.+/\-]*(?: [A-Z][A-Za-z0-9&.+/\-]*)*")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&.+/\-]*(?: (?:(?:and|of|for|the|de) )?[A-Z][A-Za-z0-9&.+/\-]*)*")
 
 
 class Lexicon(NamedTuple):

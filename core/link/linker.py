@@ -109,6 +109,8 @@ _FIRST = (None, _Links())
 _UNKNOWN = Pattern(r"(?<=[\s:,。;|丨】〕\])])[*A-Z\u4e00-\u9fff]{2,6}$")
 # Where the head of a document ends, whose period holds for what follows.
 _HEAD = 300
+# By these words a sentence goes on with what the one before told: 营收为3亿元。同比增长8%。
+_GOES_ON = re.compile("同比|环比|按[年月季]|[较比](?:上年|去年|上月|上季)")
 # By these words a paragraph goes on with the period of the one before.
 _SAME_PERIOD = re.compile(r"报告期|本期|期内|上年同期|去年同期|同期|比上年|较上年")
 
@@ -136,6 +138,7 @@ class Linker:
         # A day counts where a comma sets it off: without one it is a page's stamp.
         self.headed: str | None = None
         self.listed: list[Span] = []
+        self.last: tuple[Fact, _Links] | None = None
         self.units: dict[tuple[str, str | None], Phrase] = {}
         # Where the headline 【…】 ends, -1 for title once it is read, and whose numbers it tells.
         self.title = self.headline = document.fold.find("】", 0, 120)
@@ -145,7 +148,7 @@ class Linker:
         """The facts of one sentence, linked."""
         out: list[Fact] = []
         found: Mentions | None = None
-        last: tuple[Fact, _Links] | None = None
+        last = self.last if _GOES_ON.match(line.fold, line.start) else None
         shares: dict[int, tuple[Share, int, _Links]] = {}
         quoted = False
         paragraph = line.fold.find("\n", self.at, line.start) >= 0
@@ -158,6 +161,7 @@ class Linker:
                 self.period = self.headed or None
             self.subject = None
             self.units = {}
+            last = None
         for n, fact in enumerate(facts):
             if fact.kind not in NUMERIC:
                 after = facts[n + 1] if n + 1 < len(facts) else None
@@ -208,6 +212,7 @@ class Linker:
             if links.metric is not None and fact.unit:
                 self.units[fact.kind, fact.unit] = links.metric
             out.append(self._put(fact, links))
+        self.last = last
         return out
 
     def _links(self, case: _Case) -> _Links:

@@ -12,6 +12,8 @@ from factx.link.metric import Phrase, Reach
 Span = tuple[int, int]
 
 _MOST = 40
+_LONGEST = 24
+_LEAD = re.compile("[^,;:。]{0,24}主[营要](?:业务|产品)(?:收入)?(?:为|是|包括|有)")
 _YEARS = re.compile(r"(\d{4})/(\d{4})")
 _JOINS = frozenset(("、", "和", "及", "与", "以及"))
 _BOUNDS = frozenset({"stop", "open", "close", "quote", "number", "say", "adv", "prep", "func", "media"})
@@ -82,7 +84,20 @@ def _items(line: Line, end: int, count: int) -> list[Span]:
     """
     while end > line.start and line.fold[end - 1] in ",:的 ":
         end -= 1
-    return _split(line, end, count, True) or _split(line, end, count, False)
+    return _business(line, end, count) or _split(line, end, count, True) or _split(line, end, count, False)
+
+
+def _business(line: Line, end: int, count: int) -> list[Span]:
+    """The items of 主营业务为A和B、C、其他: what stands between the marks, whatever it is."""
+    lead = _LEAD.match(line.fold, line.clause(end), end)
+    if lead is None:
+        return []
+    spans: list[Span] = []
+    start = lead.end()
+    for item in line.fold[start:end].split("、"):
+        spans.append((start, start + len(item)))
+        start += len(item) + 1
+    return spans if len(spans) == count and all(1 < e - s <= _LONGEST for s, e in spans) else []
 
 
 def _split(line: Line, end: int, count: int, strict: bool) -> list[Span]:
@@ -103,6 +118,6 @@ def _split(line: Line, end: int, count: int, strict: bool) -> list[Span]:
         i -= 1
     cut = max(fold.rfind(c, start, end) for c in "为是有括")
     spans.append((max(start, cut + 1), end))
-    if len(spans) != count or any(not 1 < e - s <= 24 for s, e in spans):
+    if len(spans) != count or any(not 1 < e - s <= _LONGEST for s, e in spans):
         return []
     return spans[::-1]

@@ -288,7 +288,9 @@ def _done(line: Line, hold: int) -> Phrase | None:
             start = tokens[i][0]
         elif kind == "org":
             far = _LONG_NAME  # 轮候冻结某某咨询有限公司持有的股份
-        elif edge - end > far or not (kind in _HOLDERS or (far > 8 and kind == "metric") or fold[start:end] == "其"):
+        elif edge - end > far or not (
+            kind in _HOLDERS or (far > 8 and kind in ("metric", "goods", "thing")) or fold[start:end] == "其"
+        ):
             return None
         edge = start
         i -= 1

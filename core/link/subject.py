@@ -41,7 +41,7 @@ _RATES = re.compile(
 )
 # The hour of another market: 纽约尾盘, 北京时间.
 _HOUR = re.compile("(?:尾盘|早盘|盘中|盘初|盘前|盘后|午盘|时间|交易时段|时段|市场交易)")
-_SURNAMES = frozenset(
+SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
 )
 _NOBODY = frozenset("新发 新设 区间 范围 水平 期间 时间 阶段 情况 方面 概率 部分 附近".split())
@@ -295,7 +295,7 @@ def _head(fold: str, start: int, end: int, free: bool) -> Mention | None:
         first = next((k for k in range(first + 1, last) if cut[k].tag in _NAMED), first)
     named = _PROPER if free else _NAMED
     proper = any(word.tag in named for word in cut[first:last])
-    proper = proper or (end - start < 4 and fold[start] in _SURNAMES and cut[0].tag in ("x", "nr", "n", "nrfg"))
+    proper = proper or (end - start < 4 and fold[start] in SURNAMES and cut[0].tag in ("x", "nr", "n", "nrfg"))
     at, stop = start + cut[first].start, start + cut[last - 1].end
     return Mention(at, stop, 3 if proper else 1, False) if stop - at > 1 else None
 
@@ -313,7 +313,7 @@ def _apart(word: str) -> bool:
 
 
 def _human(fold: str, m: Mention) -> bool:
-    return "·" in fold[m.start : m.end] or (m.end - m.start < 4 and fold[m.start] in _SURNAMES)
+    return "·" in fold[m.start : m.end] or (m.end - m.start < 4 and fold[m.start] in SURNAMES)
 
 
 def _named_after(fold: str, start: int, end: int) -> Mention | None:
@@ -483,6 +483,8 @@ def _placed(line: Line, m: Mention) -> Mention:
     through = i > 0 and fold.startswith("通过", tokens[i - 1][0]) and tokens[i - 1][1] == m.start
     if tokens[i][2] == "role" and _named_as(line, i):
         return _weak(m)  # X为公司第一大股东, 作为公司的控股股东
+    if tokens[k - 1][2] == "org" and m.start and _AS.search(fold, max(line.start, m.start - 16), m.start):
+        return _weak(m)  # 作为某集团旗下的物业公司
     if i <= 0 or (line.holds(m.end) and not through):
         return m
     start, end, kind = tokens[i - 1]
@@ -503,6 +505,7 @@ def _placed(line: Line, m: Mention) -> Mention:
     return m
 
 
+_AS = re.compile("作为[^,;:。]{0,12}$")
 _LISTS = frozenset("等、和及与")
 _EXAMPLES = _LISTS | {"为"}
 _FOR_ONE = re.compile(r"(?:[、和及与][^、和及与等,;:。\n]{1,10})*等?为(?:代表|首|主|例)")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _SAME_LIST = Pattern(r"[ ]?(?:[、和及与或暨]|以及|的)?[ ]?")
 _FORWARD_BEFORE = Pattern(
-    r"(?r)(?:将|拟|料|预计|预期|预测|有望|计划|定于|力争|争取|届时|可能|或|直[至到]|目标|假定|展望|推迟|延期|延长|不迟于|最迟|最晚|下次)"
+    r"(?r)(?:将|拟|料|预计|预期|预测|有望|计划|定于|力争|争取|届时|可能|或|最[快早]|直[至到]|目标|假定|展望|推迟|延期|延长|不迟于|最迟|最晚|下次)"
     r"[^,。;!?\n将已曾]{0,8}$"
 )
 _FORWARD_AFTER = Pattern(r"(?:份|起|将)?(?:将|料|有望|拟|到期|开始将)")
@@ -205,12 +205,12 @@ class _Date:
         return point._replace(year=self.ref.year, month=self.ref.month, day=self.ref.day)
 
     def _lean(self) -> int:
-        """1 where the words beside the date point forward, -1 where they point back, else 0."""
+        """1 where the words beside the date point forward, 2 where they follow it, -1 where they point back, else 0."""
         start, end = self.mention.start, self.mention.end
         if _BACK_AFTER.match(self.fold, end):
             return -1
         if _FORWARD_AFTER.match(self.fold, end):
-            return 1
+            return 2
         window = max(0, start - 12)
         if _FORWARD_BEFORE.search(self.fold, window, start):
             return 1
@@ -234,7 +234,8 @@ class _Date:
                 return min(candidates, key=lambda c: _distance(c[1], ref))[0]
             return begun[-1][0] if begun else candidates[0][0]
         if lean > 0:
-            candidates = [c for c in candidates if c[1][1] >= ref - _LATE] or candidates
+            since = ref - _LATE if lean == 1 else ref
+            candidates = [c for c in candidates if c[1][1] >= since] or candidates
         elif lean < 0:
             candidates = begun or candidates
         return min(candidates, key=lambda c: _distance(_place(c[1]), ref))[0]

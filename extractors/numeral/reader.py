@@ -27,10 +27,13 @@ _COUNTED = "个(?:多|余)?(?=万?亿(?![吨级]))"
 _ENGLISH_POWERS = {"thousand": 3, "million": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12}
 _ENGLISH = "(?i:" + "|".join(_ENGLISH_POWERS) + ")"
 
-ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3}(?:,[0-9]{3})+|,[0-9]{3}(?![0-9]))|[0-9]+)(?:\.[0-9]+)?"
+ARABIC = (
+    r"(?:[0-9]{1,3}(?:,[0-9]{3}(?:,[0-9]{3})+|,[0-9]{3}(?:(?![0-9])|(?=[0-9]{1,2}\.[0-9]{1,4}%)))|[0-9]+)(?:\.[0-9]+)?"
+)
 """An Arabic numeral without sign or scale; groups of three may be set off by commas.
 
-Two groups or more end the number where they end: 12,800,0002.55% of a flattened table is 12,800,000 and 2.55%.
+Groups end the number where they end: 12,800,0002.55% of a flattened table is 12,800,000 and 2.55%, as 1,7006.55% is
+1,700 and 6.55%.
 """
 
 CHARACTERS = frozenset("0123456789几数" + _CHINESE)

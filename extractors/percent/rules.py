@@ -71,13 +71,16 @@ def _fraction(match: Match, _: Numeral | None) -> Mention | None:
 )
 def _tenths(match: Match, number: Numeral | None) -> Mention | None:
     assert number
-    if number.scale or number.value > 10 or number.value <= 0 or (number.arabic and number.value != int(number.value)):
+    if number.scale or number.value > 10 or number.value <= 0:
+        return None
+    tenths = number.value * 10
+    if tenths != int(tenths) or (match["half"] and number.value != int(number.value)):
         return None
     end = match.end()
     half = match["half"]
     digit = 0 if not half else 5 if half == "半" else "一二三四五六七八九".index(half) + 1
     mention = _mention(number, number.start, end, "%")
-    mention.value = Decimal(int(number.value) * 10 + digit)
+    mention.value = Decimal(int(tenths) + digit)
     if number.value_to is not None:
         mention.value_to = Decimal(int(number.value_to) * 10)
     return mention

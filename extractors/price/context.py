@@ -59,8 +59,14 @@ _WEAK_MONEY = frozenset(
 )
 _EXTREMES = frozenset("新高 新低 高点 低点 高位 低位".split())
 _PRICED_THINGS = Pattern(
-    r"股|涨|跌|盘|期货|原油|黄金|合约|现货|油价|金价|铜|铝|锌|镍|币|汇率|指数|每[吨桶盎]|港交所|纽约|售价|零售"
+    r"股|涨|跌|盘|[高低]开|期货|原油|黄金|合约|现货|油价|金价|铜|铝|锌|镍|币|汇率|指数|每[吨桶盎]|港交所|纽约|售价|零售"
 )
+INDICES = r"指数|PMI|CPI|PPI|VIX|沪指|深成指|创业板指|恒指|道指|纳指|美指(?![责出控示标])"
+"""Names that end an index, whose readings are no prices."""
+INDEX_MOVED = Pattern(
+    rf"(?r)(?:{INDICES})[^0-9,。;]{{0,8}}[涨跌升降扬挫低高][^0-9,。;]{{0,3}}[0-9.]+(?:%|个?点),(?:[至报]|收[于报])[ ]?"
+)
+"""An index that moved, up to where its reading stands: 美元指数上涨0.2%,至95.993."""
 # What may stand between a price word and its number.
 _GAP = Pattern(
     rf"(?:\([^()]{{0,24}}\))?(?:[^0-9,。;!?\n、()]{{0,12}}(?:{ARABIC}\p{{Han}}{{0,3}}[^0-9,。;!?\n、()]{{0,6}})?)"
@@ -260,7 +266,9 @@ def _price_word(text: str, mention: Mention, before: Mention | None, sentence: i
         not word or (word in _WEAK_MONEY and word != "报") or "." not in text[mention.start : mention.end]
     ):
         return None
-    if text.startswith("指数", last.end):
+    if text.startswith("指数", last.end) or (
+        mention.kind == "number" and INDEX_MOVED.match(text, floor, mention.start)
+    ):
         return None  # 人民币汇率指数为102.98
     if mention.kind == "number" and text[last.start - 2 : last.start] in ("指数", "沪指", "深指", "恒指", "成指"):
         return None
@@ -336,8 +344,7 @@ _MOVING = Pattern(r"价|股|原油|期货|黄金|合约|每桶|盘|元/")
 _SHARE_TRADE = Pattern(
     r"(?P<buyback>回购|购回)|(?P<issue>发行|认购|配售|定增|授予)|(?P<offer>要约|私有化)|(?P<conversion>转股)|(?P<transaction>转让|收购|受让|减持|增持|出售|卖|买|购入|成交|交易)"
 )
-_CLOSE = Pattern(r"收盘|收市")
-_OPEN = Pattern(r"开盘|高开|低开|开市")
+_MOMENT = Pattern(r"(?P<close>收(?:盘|市|涨|跌|高|低))|(?P<open>开盘|高开|低开|开市)|(?P<last>发稿|截稿|盘中|午间)")
 
 
 def role_of(text: str, mention: Mention, sentence: int, end: int) -> Role | None:
@@ -350,11 +357,9 @@ def role_of(text: str, mention: Mention, sentence: int, end: int) -> Role | None
     if last is not None and last.word not in _LUMPS:
         word = last.word
         role = _ROLES.get(word) if word else None
-        if word in ("报", "现报", "报价", "股价", "最新报") and role == "last" and word == "报":
-            if _CLOSE.search(text, floor, start):
-                return "close"
-            if _OPEN.search(text, floor, start):
-                return "open"
+        if word in ("报", "每股报"):
+            if (moment := _MOMENT.last(text, floor, start)) is not None:
+                return moment.lastgroup  # type: ignore[return-value]
         if role is not None or word not in ("价格", "单价", "定价", "每股价格", "每股价", "每股作价", ""):
             return role
     if mention.per not in ("股", "份", "张", "ADS"):

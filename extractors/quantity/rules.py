@@ -4,7 +4,7 @@ from factx.extractors.amount.rules import graded
 from factx.extractors.lexicon import rows
 from factx.extractors.numeral import Numeral
 from factx.extractors.pattern import Match, Pattern
-from factx.extractors.price.context import LEVEL
+from factx.extractors.price.context import INDEX_MOVED, INDICES, LEVEL
 from factx.extractors.rule import Context, Mention, context, rule
 
 _BY_HEAD: dict[str, list[str]] = {}
@@ -110,6 +110,7 @@ def unit_at(text: str, position: int) -> str | None:
     return word[0] if word and word[0].casefold() in _ANY_CASE else None
 
 
+_RATE = Pattern("/(?:分钟?|秒|小时|时|天|日|周|月|年)(?![0-9])")
 _MOVED = Pattern(r"(?r)[涨跌升降高低挫扬落弹](?:[约近超逾了])?[ ]?")
 
 
@@ -132,6 +133,8 @@ def _count(match: Match, number: Numeral | None) -> Mention | None:
     if unit == "点" and number.value <= 24 and number.value == int(number.value):
         if not _MOVED.match(match.string, max(0, number.start - 6), number.start):
             return None  # 7点 of the clock
+    rate = _RATE.match(match.string, match.start() + len(unit))
+    unit += rate[0] if rate else ""
     return Mention(
         "quantity",
         number.start,
@@ -161,7 +164,7 @@ _READING = Pattern(
 _READS = frozenset("指I景期值盘普位读得率系")
 
 _LEVEL = Pattern(rf"(?r)(?:[至到报为]|收于|收报|录得|{LEVEL})[ ]?")
-_INDEX = Pattern(r"指数|PMI|CPI|PPI|VIX|沪指|深成指|创业板指|恒指|道指|纳指|美指(?![责出控示标])")
+_INDEX = Pattern(INDICES)
 
 
 @context("an index reading without a unit", "quantity", {"number"})
@@ -175,7 +178,8 @@ def _reading(text: str, mention: Mention, before: Mention | None, sentence: int)
         floor = max(sentence, start - 40)
         clause = max(text.rfind(",", floor, start), floor)
         if not (_LEVEL.match(text, clause, start) and _INDEX.search(text, clause, start)):
-            return None
+            if not INDEX_MOVED.match(text, floor, start):
+                return None
     following = text[mention.end : mention.end + 1]
     if text.startswith("合约", mention.end):
         return None
