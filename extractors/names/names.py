@@ -82,13 +82,14 @@ def _lines() -> str:
 def _places() -> dict[str, list[int]]:
     """Where in ``_lines`` a numeral stands.
 
-    The key is its run of digits; for a Chinese character, itself and the one before it, or, where it begins a name, the
-    line end before it and the character after it. Only places: making names of all of them would double the time.
+    The key is its run of digits with the character before it; for a Chinese character, itself and the one before it,
+    or, where it begins a name, the line end before it and the character after it. Only places: making names of all of
+    them would double the time.
     """
     places: dict[str, list[int]] = {}
     lines = _lines()
     for run in _DIGITS.finditer(lines):
-        places.setdefault(run[0], []).append(run.start())
+        places.setdefault(lines[run.start() - 1 : run.end()], []).append(run.start())
     for pair in _PAIR.finditer(lines):
         places.setdefault(pair[1], []).append(pair.start() + 1)
     return places
@@ -122,22 +123,19 @@ def name_at(text: str, start: int, end: int) -> tuple[int, int] | None:
     """
     places = _places()
     digits = _DIGITS.match(text, start)
-    keys = (digits[0],) if digits else ("\n" + text[start : start + 2], text[start - 1 : start + 1])
+    stop = digits.end() if digits else 0
+    keys = "\n" + text[start : stop or start + 2], text[max(0, start - 1) : stop or start + 1]
     best: tuple[int, int] | None = None
     for key in keys:
         if key not in places:
             continue
         for offset, name in _holding(key):
             first = start - offset
-            last = first + len(name)
-            if (
-                first >= 0
-                and last >= end
-                and (best is None or last - first > best[1] - best[0])
-                and text.startswith(name, first)
-                and _stands_alone(text, first, last)
-            ):
-                best = (first, last)
+            if first >= 0 and text.startswith(name, first):
+                last = first + len(name)
+                longer = best is None or last - first > best[1] - best[0]
+                if last >= end and longer and _stands_alone(text, first, last):
+                    best = (first, last)
     return best
 
 
