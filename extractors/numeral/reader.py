@@ -1,5 +1,6 @@
 """Numerals: Arabic, Chinese, capital and mixed, read to exact decimals."""
 
+import re
 from decimal import Decimal
 from typing import Literal
 
@@ -50,7 +51,7 @@ _ARABIC = regex.compile(
     regex.VERBOSE,
 )
 # Most numerals are no more than digits; what may go on after these is for the whole pattern.
-_PLAIN = regex.compile(r"[0-9]+(?:\.[0-9]+)?")
+_PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _MORE = frozenset(",. 余多几个" + "".join(_POWERS) + "tmbTMB")
 _UNDER = Pattern(_COUNTED)
 _LINK = Pattern(rf"(?P<digits>{ARABIC})(?P<scale>{_SCALE})")
@@ -135,11 +136,13 @@ _EIGHTHS = regex.compile("-(?P<part>[1357])/(?P<of>[248])(?=[ ]?美[元分])")
 
 def _read_arabic(text: str, start: int, position: int) -> Numeral | None:
     plain = _PLAIN.match(text, position)
-    if plain is not None and plain.end() - position > LONGEST:
-        return None
-    if plain is not None and text[plain.end() : plain.end() + 1] not in _MORE:
-        value = Decimal(plain[0])
-        return Numeral(start, plain.end(), value.copy_negate() if start < position and text[start] != "+" else value)
+    if plain is not None:
+        end = plain.end()
+        if end - position > LONGEST:
+            return None
+        if text[end : end + 1] not in _MORE:
+            value = Decimal(plain[0])
+            return Numeral(start, end, value.copy_negate() if start < position and text[start] != "+" else value)
     match = _ARABIC.match(text, position)
     if match is None or match.end("digits") - position > LONGEST:
         return None
