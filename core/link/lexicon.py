@@ -84,29 +84,30 @@ def tokens(text: str, start: int, end: int, known: list[Token], lexicon: Lexicon
     [(0, 2, 'org'), (2, 6, 'metric'), (6, 10, 'number')]
     """
     classes, lengths = lexicon or load()
-    get, find = lengths.get, classes.get
     out: list[Token] = []
     i = start
     for mark in (*known, (end, end, "")):
         limit = mark[0]
         while i < limit:
             c = text[i]
-            sizes = get(text[i : i + 2]) or get(c)
-            if sizes:
+            kind: str | None = None
+            stop = i + 1
+            sizes = lengths.get(text[i : i + 2])
+            if sizes is None:
+                kind = classes.get(c)
+            else:
                 for size in sizes:
                     stop = i + size
-                    if stop <= limit and (kind := find(text[i:stop])):
-                        out.append((i, stop, kind))
-                        i = stop
+                    if stop <= limit and (kind := classes.get(text[i:stop])):
                         break
-                else:
-                    sizes = None
-            if not sizes:
-                if c < "\x80" and (latin := _LATIN.match(text, i, limit)):
-                    out.append((i, latin.end(), "latin"))
-                    i = latin.end()
-                else:
-                    i += 1
+            if kind:
+                out.append((i, stop, kind))
+                i = stop
+            elif c < "\x80" and (latin := _LATIN.match(text, i, limit)):
+                i = latin.end()
+                out.append((latin.start(), i, "latin"))
+            else:
+                i += 1
         if mark[2]:
             out.append(mark)
             i = mark[1]
