@@ -21,9 +21,13 @@ _OTHER = Pattern(
 _RISKY = frozenset("元分角毛块圆仙")
 HEADS = "".join(sorted({w[0] for w in AFTER}))
 """The characters that a currency word or sign can begin with."""
+# By their first two characters, and by their only one.
 _BY_HEAD: dict[str, list[str]] = {}
 for _word in AFTER:
-    _BY_HEAD.setdefault(_word[0], []).append(_word)
+    _BY_HEAD.setdefault(_word[:2], []).append(_word)
+for _head, _words in _BY_HEAD.items():
+    if len(_head) > 1:
+        _words += _BY_HEAD.get(_head[0], ())
 
 
 def currency_at(text: str, position: int) -> str | None:
@@ -32,10 +36,10 @@ def currency_at(text: str, position: int) -> str | None:
     >>> currency_at("3亿美元", 2), currency_at("3元素", 1)
     ('美元', None)
     """
-    head = text[position : position + 1]
-    for word in _BY_HEAD.get(head, ()):
+    head = text[position : position + 2]
+    for word in _BY_HEAD.get(head, ()) or _BY_HEAD.get(head[:1], ()):
         if text.startswith(word, position):
-            if head in _RISKY and _OTHER.match(text, position):
+            if head[0] in _RISKY and _OTHER.match(text, position):
                 return None
             return word
     return None
