@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Literal
 
 import msgspec
-import regex
 
 from factx.extractors.pattern import Pattern
 
@@ -40,7 +39,7 @@ Groups end the number where they end: 12,800,0002.55% of a flattened table is 12
 CHARACTERS = frozenset("0123456789几数" + _CHINESE)
 """The characters that a numeral can begin with, its sign aside."""
 
-_ARABIC = regex.compile(
+_ARABIC = re.compile(
     rf"""(?P<digits>0\.[ ][0-9]+(?=%)|{ARABIC}) (?:\.(?=[ ]?[万亿]))?
     (?: [ ]{{0,2}} (?P<inner>[余多]?{_COUNTED}|[余多几]?) (?P<scale>{_SCALE})
         (?P<chain> (?: (?:{ARABIC}) {_SCALE} ){{0,6}} )
@@ -48,7 +47,7 @@ _ARABIC = regex.compile(
       | [ ]?(?P<english>{_ENGLISH})(?![A-Za-z])
       | (?P<more>[余多]) (?![头云空数])
     )?""",
-    regex.VERBOSE,
+    re.VERBOSE,
 )
 # Most numerals are no more than digits; what may go on after these is for the whole pattern.
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
@@ -131,7 +130,7 @@ def _chain(text: str, digits: str, scale: str, start: int, end: int) -> tuple[tu
     return (None if at == start else (Decimal(sum(parts)), sum(last))), at
 
 
-_EIGHTHS = regex.compile("-(?P<part>[1357])/(?P<of>[248])(?=[ ]?美[元分])")
+_EIGHTHS = re.compile("-(?P<part>[1357])/(?P<of>[248])(?=[ ]?美[元分])")
 
 
 def _read_arabic(text: str, start: int, position: int) -> Numeral | None:
