@@ -220,7 +220,7 @@ class _Date:
         """The reading of an incomplete point that the reference date and the words beside it make likeliest."""
         ref = self.ref
         assert ref is not None
-        candidates = [(p, days) for p in _readings(point, ref) if (days := _days(p, last))]
+        candidates = [(p, days) for p in _readings(point, ref, last is None) if (days := _days(p, last))]
         if not candidates:
             raise ValueError("no such day near the reference date")
         lean = self._lean()
@@ -262,10 +262,13 @@ def _place(days: Span) -> Span:
     return (days[0], days[1]) if (days[1] - days[0]).days <= 31 else (days[0], days[0])
 
 
-def _readings(point: Point, ref: datetime.date) -> Iterator[Point]:
-    """The ways to fill in a point near the reference date, in the order of time."""
+def _readings(point: Point, ref: datetime.date, alone: bool) -> Iterator[Point]:
+    """The ways to fill in a point near the reference date, in the order of time; ``alone``: it begins no range."""
     if point.month or point.quarter or point.half or point.week or not point.day:
-        near = range(-8, 9) if point.month == 2 and point.day == 29 else range(-2, 3)
+        if point.month == 2 and point.day == 29:
+            near = range(-8, 9)
+        else:  # what every year has is never two years off
+            near = range(-1, 2) if alone and not point.week else range(-2, 3)
         yield from (point._replace(year=ref.year + k) for k in near if 1 <= ref.year + k <= 9998)
         return
     for k in range(-3, 4):
