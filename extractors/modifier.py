@@ -21,6 +21,7 @@ _HOLDER = (
 _CURRENCY = r"(?:人民币|港币|美元|欧元|日元|新台币|RMB|HK\$|US\$|\$|¥)"
 _AHEAD = Pattern(rf"(?r)(?P<word>{_WORD})(?:了|过)?(?:[为达至到有占]|达到|总计|合计)?[ ]?(?:{_CURRENCY})?[ :]?")
 _DISTANT = Pattern(rf"(?r)(?P<word>不超过|不低于|不少于|不高于|超过|超|约|大约|近|不足|不到|逾)(?:{_HOLDER}){{1,8}}")
+_BOUNDS = Pattern("[不超约近逾]")  # none of its words is without one of these
 # 不超过包销数额15%: of a share, what is bounded may stand between.
 _SHARE_OF = Pattern(r"(?r)(?P<word>不超过|不高于|不低于|不少于|不得超过|不得低于)[\p{Han}A-Z]{1,14}")
 # 约占甲公司2023年收入的30%: what the share is of stands between.
@@ -74,13 +75,14 @@ def modifier(text: str, mention: Mention) -> Mod | None:
         return None  # 超过去十年总和: what is exceeded is the sum
     last = text[start - 1 : start]
     match = _AHEAD.match(text, max(0, start - 14), start) if last in _AHEAD_ENDS else None
-    if match is None and last in _DISTANT_ENDS:
+    if match is None and last in _DISTANT_ENDS and _BOUNDS.search(text, max(0, start - 40), start):
         match = _DISTANT.match(text, max(0, start - 40), start)
     if match is None and mention.kind == "percent":
         if text.find("不", max(0, start - 24), start) >= 0:
             match = _SHARE_OF.match(text, max(0, start - 24), start)
-        if match is None and text.find("占", max(0, start - 34), start) >= 0:
-            match = _PART_OF.match(text, max(0, start - 34), start)
+        far = max(0, start - 34)
+        if match is None and (text.find("约占", far, start) >= 0 or text.find("近占", far, start) >= 0):
+            match = _PART_OF.match(text, far, start)
     if match is None:
         return None
     word, at = match["word"], match.start("word")
