@@ -165,7 +165,7 @@ def scan(document: Document) -> list[Mention]:
             position = _DIGITS.match(text, at).end()  # type: ignore[union-attr]
         else:
             position = number.end
-            version = _VERSION.match(text, position)
+            version = _VERSION.match(text, position) if position < size and text[position] == "." else None
             if version:
                 position = version.end()
             elif not glued and not ordinal and (number.arabic or number.scale or following in _JOINS):
