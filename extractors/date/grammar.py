@@ -19,6 +19,8 @@ Fields = dict[str, Any]
 _DIGITS = frozenset("0123456789")
 _CHINESE = frozenset("零〇○◯Oo一二三四五六七八九十廿卅")
 _JOINTS = frozenset(" 起至到-—–−~〜")
+# regex looks for the characters that a pattern cannot do without up to the end of what it is given.
+_LONGEST = 64
 # How far from its beginning the 年 of a year stands at most.
 _FAR = 20
 _ERA_HEADS = frozenset(era[0] for era in ERAS)
@@ -65,7 +67,8 @@ def read_point(text: str, at: int) -> Reading | None:
     c, following = text[at : at + 1], text[at + 1 : at + 2]
     if c in _DIGITS:
         if text[at : at + 2] in ("18", "19", "20", "21") and text[at + 4 : at + 5] in "-/.01":
-            numeric = patterns.NUMERIC.match(text, at)
+            begins = patterns.NUMERIC_BEGINS.match(text, at)
+            numeric = patterns.NUMERIC.match(text, at, at + _LONGEST) if begins else None
             if numeric:
                 return _numeric(numeric)
     elif c not in _CHINESE:
@@ -260,7 +263,7 @@ def _within_year(text: str, at: int, fields: Fields) -> Reading | None:
             if 2 <= count <= 11:
                 return _reading(fields | {"month": 1}, months.end(), {"month": count})
         return None
-    month = patterns.MONTH.match(text, at)
+    month = patterns.MONTH.match(text, at, at + _LONGEST) if patterns.MONTH_BEGINS.match(text, at) else None
     if month is None:
         return None
     fields = fields | {"month": small(month["month"]) if month["month"] != "元" else 1}
@@ -347,7 +350,7 @@ def _within_month(text: str, at: int, fields: Fields) -> Reading | None:
 
 
 def _day(text: str, at: int, fields: Fields) -> Reading | None:
-    day = patterns.DAY.match(text, at)
+    day = patterns.DAY.match(text, at, at + _LONGEST) if patterns.DAY_BEGINS.match(text, at) else None
     if day is None:
         return None
     alone = "month" not in fields and "unit" not in fields
@@ -372,7 +375,8 @@ def _day(text: str, at: int, fields: Fields) -> Reading | None:
 def _time(text: str, at: int, fields: Fields) -> Reading | None:
     """The time of day at ``at``, or nothing more than ``fields`` where there is none."""
     first = at + (text[at : at + 1] == " ")
-    match = patterns.TIME.match(text, at) if text[first : first + 1] in _TIME_HEADS else None
+    begins = text[first : first + 1] in _TIME_HEADS and patterns.HOUR_BEGINS.match(text, at)
+    match = patterns.TIME.match(text, at, at + _LONGEST) if begins else None
     if match is None or not match[0].strip():
         return _reading(fields, at) if fields else None
     part = PARTS[match["part"]] if match["part"] else None

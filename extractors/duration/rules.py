@@ -56,6 +56,7 @@ _UNIT = r"""
   | (?P<unit>周)(?![年岁边期转刊报末率围线杰波]|[一二三四五六日](?![0-9一二三四五六七八九十个]))
   | (?P<unit>天)(?!期(?![限间满届内])|[然河津猫地马顺神使空气文山水城府才鹅弘府齐合健康源壕邦茂赐富能星翼润王华宇桥]) | (?P<unit>日)(?![本元报历薪])
 )"""
+_OF = Pattern(rf"[ ]?{_UNIT}", regex.VERBOSE)
 _PART = Pattern(r"(?:零|又|加|余)?(?P<number>[0-9]{1,4}|[一二两三四五六七八九十百]{1,4})[ ]?" + _UNIT, regex.VERBOSE)
 _MINUTES = Pattern(rf"(?P<number>{N2})(?P<unit>分)(?![之公])", regex.VERBOSE)
 # Digits that ran together in a flattened table.
@@ -220,18 +221,19 @@ def _is_length(text: str, number: Numeral, unit: str, end: int) -> bool:
 def _ranged(match: "regex.Match[str]", number: Numeral | None) -> Mention | None:
     """Two numbers with one unit: 3-5年, 一至两个月."""
     text, start = match.string, match.start()
-    unit = _named(match)
+    of = _OF.match(text, match.end())
+    if of is None:
+        return None
+    unit, end = _named(of), of.end()
     low, high = (_number(match[name]) for name in ("low", "high"))
     if low is None or high is None or not low < high <= 30 * low or (start and text[start - 1] in "第.0123456789"):
         return None
-    bare = "个" not in match[0]
-    if (unit == "季度" and bare) or (unit in ("日", "月") and bare and not context.lasting(text, start, match.end())):
+    bare = "个" not in text[start:end]
+    if (unit == "季度" and bare) or (unit in ("日", "月") and bare and not context.lasting(text, start, end)):
         return None
-    if unit == "年" and (
-        low >= 1000 or (len(match["low"]) == 2 and context.year_of_two_digits(text, start, match.end()))
-    ):
+    if unit == "年" and (low >= 1000 or (len(match["low"]) == 2 and context.year_of_two_digits(text, start, end))):
         return None
-    return _mention(start, match.end(), [length(low, unit), length(high, unit)], unit)
+    return _mention(start, end, [length(low, unit), length(high, unit)], unit)
 
 
 def _number(written: str) -> Decimal | None:
@@ -258,7 +260,7 @@ _LOW = r"(?:[0-9]{1,3}(?:\.[0-9]{1,2})?|[一二两三四五六七八九十]{1,3}
 RULES = (
     rule("a number of units of time", "duration", "after", rf"[ ]?{_UNIT}", first=_FIRST)(_measured),
     rule("two numbers with one unit of time", "duration", "number",
-         rf"(?P<low>{_LOW}) (?:[ ]?年|个?[月天日周])?? [ ]?(?:[-—–~至到或]){{1,2}}[ ]? (?P<high>{_LOW}) [ ]?{_UNIT}", first="-—–~至到或 年个月天日周")(_ranged),
+         rf"(?P<low>{_LOW}) (?:[ ]?年|个?[月天日周])?? [ ]?(?:[-—–~至到或]){{1,2}}[ ]? (?P<high>{_LOW})", first="-—–~至到或 年个月天日周")(_ranged),
     rule("half a unit of time", "duration", "word", r"半(?P<of>年(?![报度])|个月|个?小时|个?世纪|个?钟头)",
          words=("半年", "半个", "半小时", "半世纪", "半钟头"))(_half),
     rule("years with an option to go on", "duration", "number", r"(?P<years>[0-9]{1,2}(?:\+[0-9]{1,2}){1,3})年(?!期(?!限))", first="+")(_sum),
