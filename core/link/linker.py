@@ -42,7 +42,12 @@ _ADVERT = re.compile(
     "扫码|扫描二维码|点击(?:查看|下载|领取|进入|报名)|报名(?:即可|参赛|参加|可)|领取.{0,12}(?:礼|券|红包)"
 )
 _LEAD = re.compile(r"\w{2,8}\([a-z][a-z0-9]{2,}\)(?:--|—)")
-# How far back a paragraph is looked for.
+# A line that says whose the lines after it are: 中标人:某某公司.
+_LABEL = re.compile(
+    r"(?:被冻结人|被执行人|出质人|质押人|持有人|股东(?:名称|姓名)|中标(?:人|单位|方))[:][ ]*"
+    r"([^,;。:()\n]{1,36}?(?:公司|集团)(?!有限|股份|公司|责任)|[\u4e00-\u9fff]{2,4}(?=[,;。\n ]))"
+)
+# How far back a paragraph, or such a line, is looked for.
 _FAR = 200
 # What no company has: prices that markets make, figures of a country.
 _PUBLIC = re.compile(
@@ -53,6 +58,8 @@ _PUBLIC = re.compile(
 _MAIN = re.compile("主(?:营|要)(?:业务|产品)(?:收入)?(?:为|是)([^,、;。]{2,20}),$")
 # Units that count the very thing before them.
 _THINGS = frozenset("家 个 项 座 处 所".split())
+# Metrics that only say that something changed.
+_CHANGES = frozenset("变动 变化 增减 增长 下降 增幅 降幅 涨幅 跌幅 变动幅度 变化幅度".split())
 _FIRMS = ("公司", "集团", "银行", "证券", "基金")
 # Units of counts that belong to who is carried over though what is counted follows them.
 _OWNED_COUNTS = frozenset({"股", "例"})
@@ -130,7 +137,7 @@ class Linker:
         self.names = names_of(document.fold, facts)
         self.ends = {end: start for start, end in self.names.spans}
         self.subject: Span | None = None
-        self.at = 0
+        self.at = self.done = 0
         self.advert: bool | None = None
         self.company: Span | None = None
         self.period: str | None = None
@@ -150,8 +157,10 @@ class Linker:
         found: Mentions | None = None
         last = self.last if _GOES_ON.match(line.fold, line.start) else None
         shares: dict[int, tuple[Share, int, _Links]] = {}
+        told: list[_Links] = []
         quoted = False
         paragraph = line.fold.find("\n", self.at, line.start) >= 0
+        label = _LABEL.search(line.fold, max(self.done, line.start - _FAR), line.start)
         self.at = line.start
         self.advert = None
         if paragraph:
@@ -162,6 +171,8 @@ class Linker:
             self.subject = None
             self.units = {}
             last = None
+        if label is not None:
+            self.subject = label.span(1)
         for n, fact in enumerate(facts):
             if fact.kind not in NUMERIC:
                 after = facts[n + 1] if n + 1 < len(facts) else None
@@ -196,7 +207,7 @@ class Linker:
                 else:
                     links = self._links(_Case(line, fact, k, r, found, *(last or _FIRST)))
                     if line.fold.find("分别", r.pos, fact.start) >= 0 or line.fold.startswith("/", fact.end):
-                        shares.update(self._list(line, facts, n, r, links))
+                        shares.update(self._list(line, facts, n, r, links, told))
                         if n in shares:
                             links = self._shared(*shares[n])
                 period = own_period(line, facts[n - 1], fact) if n and facts[n - 1].kind == "date" else None
@@ -207,6 +218,8 @@ class Linker:
                 if not line.inside(k):
                     self.subject = links.subject or self.subject
             last = fact, links
+            self.done = fact.end
+            told.append(links)
             if self.title > 0 and links.subject:
                 self.titled.add(self.text[slice(*links.subject)])
             if links.metric is not None and fact.unit:
@@ -268,6 +281,10 @@ class Linker:
             return _Links(phrase, (own.start, own.end), "named at the number", way, basis, word, self.period)
         stated = phrase is not None and phrase.kind not in ("carried", "echo", "done") and phrase.end <= fact.start
         m, where = choose(line, case.found, phrase.start if phrase is not None and stated else fact.start)
+        if phrase is not None and stated and phrase.kind == "noun" and m is not None and m.strength > 2:
+            i = line.index(phrase.start) - 1
+            if i >= 0 and line.tokens[i][1] == phrase.start and line.tokens[i][2] == "goods" and m.end < phrase.start:
+                phrase = phrase._replace(start=line.tokens[i][0])  # 甲公司毛鸡销售均价
         if phrase is not None and phrase.kind == "echo" and m is not None and m.end != phrase.end:
             if before is not None and before.end < m.start:
                 phrase = None  # 恒指跌1%,腾讯跌2%
@@ -406,7 +423,7 @@ class Linker:
         return a is not None and b is not None and self.text[a[0] : a[1]] == self.text[b[0] : b[1]]
 
     def _list(
-        self, line: Line, facts: Sequence[Fact], n: int, r: Reach, links: _Links
+        self, line: Line, facts: Sequence[Fact], n: int, r: Reach, links: _Links, told: Sequence[_Links]
     ) -> dict[int, tuple[Share, int, _Links]]:
         """What the numbers of a list after 分别 get, by their place among the facts."""
         count = run_of(line, facts, n)
@@ -417,13 +434,15 @@ class Linker:
         share = share_of(line, facts[max(0, n - _BACK) : n], count, r, None if carried else metric)
         if share is None and carried:
             share = share_of(line, facts[max(0, n - _BACK) : n], count, r, metric)
+        if share is None and (metric is None or carried or self.text[metric.start : metric.end] in _CHANGES):
+            share = _anew(told[-count:], count)  # 营收3亿元,净利润1亿元,同比变动分别为5%、7%
         if share is not None and share.metrics:
             self.listed = share.metrics
         elif share is None and len(self.listed) == count:
             share = Share(metrics=self.listed)
         if share is None and (periods := dates_of(facts[max(0, n - _BACK) : n], count)):
             share = Share(periods=periods)
-        return {n + i: (share, i, links) for i in range(count)} if share else {}
+        return {n + i: (share or Share(), i, links) for i in range(count)}
 
     def _shared(self, share: Share, i: int, links: _Links) -> _Links:
         if share.metrics:
@@ -471,6 +490,15 @@ class Linker:
             period=links.period,
             rule=rule,
         )
+
+
+def _anew(told: Sequence[_Links], count: int) -> Share | None:
+    """What the numbers of a list share of those told before it, each of which has a metric of its own."""
+    metrics = [(links.metric.start, links.metric.end) for links in told if links.metric is not None]
+    if len(set(metrics)) != count:
+        return None
+    subjects = [links.subject for links in told if links.subject is not None]
+    return Share(metrics=metrics, subjects=subjects if len(subjects) == count else None)
 
 
 def _advertises(line: Line) -> bool:

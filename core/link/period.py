@@ -75,7 +75,7 @@ def ended(line: Line, fact: Fact, after: Fact | None) -> str | None:
     return f"{first // 12:04}-{first % 12 + 1:02}/{day.year:04}-{day.month:02}"
 
 
-_THEN = re.compile(r"(?:^|[,;。:(、])(?:而|,)?(?:上年|去年|前一年)(?:度)?同期[^,;。、0-9]{0,14}$")
+_THEN = re.compile(r"(?:^|[,;。:(、])(?:而|,|较)?(?:上年|去年|前一年)(?:度)?同期[^,;。、0-9]{0,14}$")
 _YEAR = re.compile(r"(?<![0-9])[12][0-9]{3}(?![0-9])")
 
 

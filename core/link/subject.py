@@ -551,6 +551,10 @@ def _listed_in(line: Line, i: int) -> bool:
     return False
 
 
+def _goods(line: Line, thing: Mention) -> bool:
+    return line.tokens[line.index(thing.end) - 1][2] == "goods"
+
+
 def choose(line: Line, found: Mentions, before: int) -> tuple[Mention | None, str]:
     """The mention that owns a number: the nearest in its clause, else in its sentence.
 
@@ -563,7 +567,12 @@ def choose(line: Line, found: Mentions, before: int) -> tuple[Mention | None, st
         if m.start < clause and thing is not None and thing.start >= clause:
             break
         if thing is not None and (thing.end == before or line.fold.find("】", m.end, thing.start) >= 0):
-            break
+            if not (
+                m.strength > (2 if m.start >= clause else 3)
+                and _goods(line, thing)
+                and line.fold.find("】", m.end, thing.start) < 0
+            ):
+                break
         if scope is not None and m.strength > 2 and m.start < clause:
             break
         if scope is None and line.fold[m.start : m.end] in _EVERYWHERE and m.start >= clause:

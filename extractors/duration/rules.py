@@ -36,6 +36,7 @@ _UNITS = {
     "天": "days", "日": "days", "昼夜": "days", "交易日": "days", "工作日": "days", "自然日": "days", "日历日": "days",
     "日历天": "days", "营业日": "days", "个自然日": "days",
     "小时": "hours", "钟头": "hours", "分钟": "minutes", "分": "minutes", "秒": "seconds", "秒钟": "seconds",
+    "h": "hours", "min": "minutes", "mins": "minutes",
 }  # fmt: skip
 _TIMES = {"季": 3, "季度": 3, "世纪": 100}
 _BELOW = {
@@ -51,7 +52,7 @@ _LETTERS = {"years": "Y", "months": "M", "weeks": "W", "days": "D", "hours": "H"
 _UNIT = r"""
 (?: 个?(?:完整)?会计年度 | 个年度 | 个(?P<unit>世纪) | 个?(?P<unit>季度|星期|礼拜|小时|钟头|交易日|工作日|自然日|日历日|日历天|营业日) | 个(?P<unit>季)(?!节)
   | 个(?P<over>[多余])(?P<unit>月|季度|星期|礼拜|小时|钟头|世纪|交易日|工作日)
-  | 个(?P<half>半)(?P<unit>月|小时|钟头|世纪) | 个(?P<unit>月)(?!饼|期(?![限间满届内])) | (?P<unit>月)(?![期份薪供租饼嫂球亮期度息均牙子刊]) | (?P<unit>分钟|秒钟|秒|昼夜)
+  | 个(?P<half>半)(?P<unit>月|小时|钟头|世纪) | 个(?P<unit>月)(?!饼|期(?![限间满届内])) | (?P<unit>月)(?![期份薪供租饼嫂球亮期度息均牙子刊]) | (?P<unit>分钟|秒钟|秒|昼夜) | (?P<unit>h|mins?)(?![A-Za-z0-9/])
   | (?P<unit>年)(?!均(?![值线价])|[级龄代报度份薪画轮终味货检审利糕夜兽华]|期(?![限间满届内]))
   | (?P<unit>周)(?![年岁边期转刊报末率围线杰波]|[一二三四五六日](?![0-9一二三四五六七八九十个]))
   | (?P<unit>天)(?!期(?![限间满届内])|[然河津猫地马顺神使空气文山水城府才鹅弘府齐合健康源壕邦茂赐富能星翼润王华宇桥]) | (?P<unit>日)(?![本元报历薪])
@@ -255,7 +256,7 @@ def _sum(match: "regex.Match[str]", _: Numeral | None) -> Mention | None:
     return _mention(match.start(), match.end(), [Length(years=Decimal(years))], "年")
 
 
-_FIRST = "年个季星礼小钟交工自日营会完世月周天分秒昼"
+_FIRST = "hm年个季星礼小钟交工自日营会完世月周天分秒昼"
 _LOW = r"(?:[0-9]{1,3}(?:\.[0-9]{1,2})?|[一二两三四五六七八九十]{1,3})"
 RULES = (
     rule("a number of units of time", "duration", "after", rf"[ ]?{_UNIT}", first=_FIRST)(_measured),
