@@ -17,7 +17,7 @@ _PREDICATE = frozenset(
     "hold say verb verb_up verb_down up down gain loss metric light near prep date duration level yoy seq ytd number mod func adv".split()
 )
 _GOVERNS = frozenset({"verb", "verb_up", "verb_down", "hold", "share"})
-_GOVERNING = frozenset("向 由 给 被 把 对 与 和 及 于 在 从 自 通过 根据 按照 依据 经 基于 关于 对于".split())
+_GOVERNING = frozenset("援引 引述 向 由 给 被 把 对 与 和 及 于 在 从 自 通过 根据 按照 依据 经 基于 关于 对于".split())
 _GAINING = frozenset({"取得", "获得"})
 _COMPANY = frozenset("公司 集团 本公司 上市公司".split())
 _BREAKS = frozenset("stop quote open close number adv space media say appos cause role place org name thing".split())
