@@ -20,6 +20,9 @@ _FORWARD_BEFORE = Pattern(
 )
 _FORWARD_AFTER = Pattern(r"(?:份|起|将)?(?:将|料|有望|拟|到期|开始将)")
 _BACK_BEFORE = Pattern(r"(?r)(?:曾|已|早在|此前|先前|统计|累计|回顾|创)[^,。;!?\n将]{0,5}$")
+# One character of each word that these begin with: most dates have none of them before them.
+_FORWARD_MARKS = frozenset("将拟料预望划定争届能或直标假展推延迟最次")
+_BACK_MARKS = frozenset("曾已早前先计顾创")
 _BACK_AFTER = Pattern(r"(?:份|起)?(?:以?来|曾|已)")
 _LATE = datetime.timedelta(45)  # how far back what is announced may still lie: a forecast is made of a past month
 _REPORT_LATE = datetime.timedelta(60)  # and a half or quarter whose figures are forecast
@@ -212,9 +215,10 @@ class _Date:
         if _FORWARD_AFTER.match(self.fold, end):
             return 2
         window = max(0, start - 12)
-        if _FORWARD_BEFORE.search(self.fold, window, start):
+        near = self.fold[window:start]
+        if not _FORWARD_MARKS.isdisjoint(near) and _FORWARD_BEFORE.search(self.fold, window, start):
             return 1
-        return -1 if _BACK_BEFORE.search(self.fold, window, start) else 0
+        return -1 if not _BACK_MARKS.isdisjoint(near) and _BACK_BEFORE.search(self.fold, window, start) else 0
 
     def _placed(self, point: Point, last: Point | None = None) -> Point:
         """The reading of an incomplete point that the reference date and the words beside it make likeliest."""

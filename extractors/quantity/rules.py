@@ -175,6 +175,8 @@ def _reading(text: str, mention: Mention, before: Mention | None, sentence: int)
         return None
     start = mention.start
     low = max(0, start - 40)
+    if text.find(")", low, start) < 0:
+        low = max(low, start - 24)  # without brackets in it, it is never longer
     if _READS.isdisjoint(text[low:start]) or not _READING.match(text, low, start):
         floor = max(sentence, start - 40)
         clause = max(text.rfind(",", floor, start), floor)
