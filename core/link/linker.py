@@ -3,23 +3,24 @@
 import re
 from collections.abc import Sequence
 from sys import intern
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from factx.document import Document
 from factx.extractors.pattern import Pattern
-from factx.fact import NUMERIC, Basis, Direction, Fact
+from factx.fact import NUMERIC, Fact
 from factx.link.after import right
+from factx.link.case import Case, Links, advertises, anew, goes_on
 from factx.link.change import change_of
 from factx.link.clause import Line
 from factx.link.columns import column_of
 from factx.link.lists import Share, Span, dates_of, run_of, share_of
+from factx.link.mention import Mention, unnamed
 from factx.link.metric import TAILS, Phrase, Reach, clause_head, left, moved, reach
 from factx.link.names import names_of
 from factx.link.period import coarse, ended, governs, then
 from factx.link.period import own as own_period
-from factx.link.subject import Mention, Mentions, choose, mentions, unnamed
+from factx.link.subject import Mentions, choose, mentions
 
 # What a shareholder, not the announcing company, is the subject of.
 _HELD = re.compile("质押|冻结|持有|所持|持股|占.*(?:股本|股份|持)")
@@ -28,26 +29,16 @@ _AFTER_STAKE = frozenset("的股以")
 _STAKE = re.compile("的?股[权份]")
 # Units that any metric can have, so that an equal unit says nothing of the metric.
 _RATES = frozenset({"点", "%", "pp", "bp"})
-# The same number said again, or as it was forecast before: 下降7点,或0.3% / 3500万雷亚尔(约合4630万元) / 0.3元(原预测:0.4元).
-_AGAIN = re.compile(
-    r"[,(]?(?:或|即|约合|折合|合|相当于)(?:约|为|人民币|港币|美元)*"
-    r"|\((?:(?:原|此前|前次|上次|之前)(?:预测|预期|预估|值)?|前值)[为是]?:?"
-)
 # Changes of a price: what stands before one is whose it is, not what is measured.
 _PRICED = re.compile("涨|跌|升值|贬值|走高|走低|高开|低开|收高|收低")
 # What follows a number that only tells a class of shares: 翻倍股, 百元股.
 _CLASS = re.compile("股(?![份票权东本息利价民市债份])")
-# A sentence of the medium that speaks to its readers.
-_ADVERT = re.compile(
-    "扫码|扫描二维码|点击(?:查看|下载|领取|进入|报名)|报名(?:即可|参赛|参加|可)|领取.{0,12}(?:礼|券|红包)"
-)
-_LEAD = re.compile(r"\w{2,8}\([a-z][a-z0-9]{2,}\)(?:--|—)")
 # A line that says whose the lines after it are: 中标人:某某公司.
 _LABEL = re.compile(
     r"(?:被冻结人|被执行人|出质人|质押人|持有人|股东(?:名称|姓名)|中标(?:人|单位|方))[:][ ]*"
     r"([^,;。:()\n]{1,36}?(?:公司|集团)(?!有限|股份|公司|责任)|[\u4e00-\u9fff]{2,4}(?=[,;。\n ]))"
 )
-# How far back a paragraph, or such a line, is looked for.
+# How far back such a line is looked for.
 _FAR = 200
 # What no company has: prices that markets make, figures of a country.
 _PUBLIC = re.compile(
@@ -68,50 +59,7 @@ _OWNS = frozenset({"place", "name", "org", "latin"})
 _ENDS = frozenset({"stop", "open", "close", "number", "quote", "adv", "ticker"})
 
 
-class _Links(NamedTuple):
-    """The links of one number, and for people why."""
-
-    metric: Phrase | None = None
-    subject: Span | None = None
-    where: str = ""
-    direction: Direction | None = None
-    basis: Basis | None = None
-    word: str = ""
-    period: str | None = None
-
-
-class _Case(NamedTuple):
-    """A number to be linked and what is known around it.
-
-    Attributes:
-        line: its sentence.
-        fact: the number.
-        k: its token.
-        reach: what stands between it and the words before it.
-        found: the mentions of the sentence.
-        before: the number before it in the sentence, or None.
-        old: that number's links.
-    """
-
-    line: Line
-    fact: Fact
-    k: int
-    reach: Reach
-    found: Mentions
-    before: Fact | None
-    old: _Links
-
-    @property
-    def alike(self) -> bool:
-        """Is it counted as the number before it is?"""
-        return self.before is not None and (self.before.kind, self.before.unit) == (self.fact.kind, self.fact.unit)
-
-    def ending(self, position: int) -> Mention | None:
-        """The mention that ends at a place."""
-        return next((m for m in self.found.back(position) if m.end == position), None)
-
-
-_FIRST = (None, _Links())
+_FIRST = (None, Links())
 # A name before a quote block that no lexicon knows, from a mark or a blank on.
 _UNKNOWN = Pattern(r"(?<=[\s:,。;|丨】〕\])])[*A-Z\u4e00-\u9fff]{2,6}$")
 # Where the head of a document ends, whose period holds for what follows.
@@ -145,7 +93,7 @@ class Linker:
         # A day counts where a comma sets it off: without one it is a page's stamp.
         self.headed: str | None = None
         self.listed: list[Span] = []
-        self.last: tuple[Fact, _Links] | None = None
+        self.last: tuple[Fact, Links] | None = None
         self.units: dict[tuple[str, str | None], Phrase] = {}
         # Where the headline 【…】 ends, -1 for title once it is read, and whose numbers it tells.
         self.title = self.headline = document.fold.find("】", 0, 120)
@@ -156,8 +104,8 @@ class Linker:
         out: list[Fact] = []
         found: Mentions | None = None
         last = self.last if _GOES_ON.match(line.fold, line.start) else None
-        shares: dict[int, tuple[Share, int, _Links]] = {}
-        told: list[_Links] = []
+        shares: dict[int, tuple[Share, int, Links]] = {}
+        told: list[Links] = []
         quoted = False
         paragraph = line.fold.find("\n", self.at, line.start) >= 0
         label = _LABEL.search(line.fold, max(self.done, line.start - _FAR), line.start)
@@ -195,7 +143,7 @@ class Linker:
             quoted = quote is not None or (quoted and line.fold[fact.start - 1] == ",")
             if quoted:
                 self.subject = quote or self.subject
-                links = _Links(subject=self.subject, where="the name before the quote")
+                links = Links(subject=self.subject, where="the name before the quote")
             else:
                 if found is None:
                     line.read()
@@ -205,7 +153,7 @@ class Linker:
                 if n in shares:
                     links = self._shared(*shares[n])
                 else:
-                    links = self._links(_Case(line, fact, k, r, found, *(last or _FIRST)))
+                    links = self._links(Case(line, fact, k, r, found, *(last or _FIRST)))
                     if line.fold.find("分别", r.pos, fact.start) >= 0 or line.fold.startswith("/", fact.end):
                         shares.update(self._list(line, facts, n, r, links, told))
                         if n in shares:
@@ -228,15 +176,15 @@ class Linker:
         self.last = last
         return out
 
-    def _links(self, case: _Case) -> _Links:
+    def _links(self, case: Case) -> Links:
         """The links of one number."""
         line, fact, before, old = case.line, case.fact, case.before, case.old
         if (column := column_of(line, fact)) is not None:
-            return _Links(column[0], column[1] or self.names.holder, "the row of the table", period=self.period)
-        if before is not None and _joined(line, before, fact):
+            return Links(column[0], column[1] or self.names.holder, "the row of the table", period=self.period)
+        if before is not None and goes_on(line, before, fact):
             return old
         if fact.unit != "股" and _CLASS.match(line.fold, fact.end):
-            return _Links()
+            return Links()
         phrase = left(line, case.k, case.reach)
         if phrase is not None and old.metric is not None and old.metric.kind == "right" and fact.kind == "quantity":
             phrase = None if phrase.start == old.metric.start else phrase  # 5000万户家庭1.5亿人
@@ -278,7 +226,7 @@ class Linker:
                 self.company = own.start, own.end
             if phrase is not None and phrase.kind == "echo" and own.end != phrase.end:
                 phrase = None  # 黄金涨1%,沪铜涨2%
-            return _Links(phrase, (own.start, own.end), "named at the number", way, basis, word, self.period)
+            return Links(phrase, (own.start, own.end), "named at the number", way, basis, word, self.period)
         stated = phrase is not None and phrase.kind not in ("carried", "echo", "done") and phrase.end <= fact.start
         m, where = choose(line, case.found, phrase.start if phrase is not None and stated else fact.start)
         if phrase is not None and stated and phrase.kind == "noun" and m is not None and m.strength > 2:
@@ -295,20 +243,20 @@ class Linker:
                 m = None  # 33个板块中有16个板块走低
         if phrase is not None and (m.strength > 3 if m is not None else self._company(self.subject)):
             if _PUBLIC.search(line.fold, phrase.start, phrase.end):
-                return _Links(phrase, None, "", way, basis, word, self.period)  # 分析师表示,油价涨到100美元
+                return Links(phrase, None, "", way, basis, word, self.period)  # 分析师表示,油价涨到100美元
         if m is None and self._advertises(line):
-            return _Links(phrase, None, "", way, basis, word, self.period)
+            return Links(phrase, None, "", way, basis, word, self.period)
         if m is None and case.alike and old.subject is None:
-            return _Links(phrase, None, "", way, basis, word, self.period)  # 2180只股票中有1386只下跌
+            return Links(phrase, None, "", way, basis, word, self.period)  # 2180只股票中有1386只下跌
         subject, where = self._owner(case, m, where, phrase)
-        return _Links(phrase, subject, where, way, basis, word, self.period)
+        return Links(phrase, subject, where, way, basis, word, self.period)
 
     def _advertises(self, line: Line) -> bool:
         if self.advert is None:
-            self.advert = _advertises(line)
+            self.advert = advertises(line)
         return self.advert
 
-    def _stake(self, case: _Case) -> Mention | None:
+    def _stake(self, case: Case) -> Mention | None:
         """Whose shares or which shareholder a percentage is of, by the words at it: 收购X[29%]股权, 持股[5%]以上股东X."""
         fold, fact = case.line.fold, case.fact
         if fold[fact.end : fact.end + 1] not in _AFTER_STAKE:
@@ -323,7 +271,7 @@ class Linker:
             return short or case.found.at(holder.end()) or Mention(*holder.span(2), 3, False)
         return None
 
-    def _carried(self, case: _Case, way: str | None) -> Phrase | None:
+    def _carried(self, case: Case, way: str | None) -> Phrase | None:
         """The metric of a number that has none beside it: that of the clause or the number before."""
         line, fact, r, before, old = case.line, case.fact, case.reach, case.before, case.old
         token = line.tokens[r.j] if r.j >= 0 else (line.start, line.start, "stop")
@@ -351,7 +299,7 @@ class Linker:
             return phrase
         return clause_head(line, r.j, before.end if before else line.start) or again
 
-    def _thing(self, case: _Case, phrase: Phrase, way: str | None, word: str) -> tuple[Phrase | None, Mention | None]:
+    def _thing(self, case: Case, phrase: Phrase, way: str | None, word: str) -> tuple[Phrase | None, Mention | None]:
         """A noun before a number that may be what is measured or whose it is: 全国2645万人次,铁路820万人次."""
         line, fact, old = case.line, case.fact, case.old
         own = case.ending(phrase.end)
@@ -377,7 +325,7 @@ class Linker:
             return old.metric.again() if old.metric and (way or fact.unit in _RATES) else None, own
         return phrase, None
 
-    def _owner(self, case: _Case, m: Mention | None, where: str, phrase: Phrase | None) -> tuple[Span | None, str]:
+    def _owner(self, case: Case, m: Mention | None, where: str, phrase: Phrase | None) -> tuple[Span | None, str]:
         """The subject that a mention stands for, or what is carried over where there is none."""
         line, found, unit = case.line, case.found, case.fact.unit
         if m is not None and m.strength > 1:
@@ -423,8 +371,8 @@ class Linker:
         return a is not None and b is not None and self.text[a[0] : a[1]] == self.text[b[0] : b[1]]
 
     def _list(
-        self, line: Line, facts: Sequence[Fact], n: int, r: Reach, links: _Links, told: Sequence[_Links]
-    ) -> dict[int, tuple[Share, int, _Links]]:
+        self, line: Line, facts: Sequence[Fact], n: int, r: Reach, links: Links, told: Sequence[Links]
+    ) -> dict[int, tuple[Share, int, Links]]:
         """What the numbers of a list after 分别 get, by their place among the facts."""
         count = run_of(line, facts, n)
         if count < 2:
@@ -435,7 +383,7 @@ class Linker:
         if share is None and carried:
             share = share_of(line, facts[max(0, n - _BACK) : n], count, r, metric)
         if share is None and (metric is None or carried or self.text[metric.start : metric.end] in _CHANGES):
-            share = _anew(told[-count:], count)  # 营收3亿元,净利润1亿元,同比变动分别为5%、7%
+            share = anew(told[-count:], count)  # 营收3亿元,净利润1亿元,同比变动分别为5%、7%
         if share is not None and share.metrics:
             self.listed = share.metrics
         elif share is None and len(self.listed) == count:
@@ -444,7 +392,7 @@ class Linker:
             share = Share(periods=periods)
         return {n + i: (share or Share(), i, links) for i in range(count)}
 
-    def _shared(self, share: Share, i: int, links: _Links) -> _Links:
+    def _shared(self, share: Share, i: int, links: Links) -> Links:
         if share.metrics:
             start, end = share.metrics[i]
             links = links._replace(metric=Phrase(start, end, "in the order of the list", "noun"))
@@ -469,7 +417,7 @@ class Linker:
             start = run.start()
         return (start, end) if start is not None else None
 
-    def _put(self, fact: Fact, links: _Links) -> Fact:
+    def _put(self, fact: Fact, links: Links) -> Fact:
         text = self.text
         metric, subject = links.metric, links.subject
         rule = fact.rule
@@ -490,28 +438,3 @@ class Linker:
             period=links.period,
             rule=rule,
         )
-
-
-def _anew(told: Sequence[_Links], count: int) -> Share | None:
-    """What the numbers of a list share of those told before it, each of which has a metric of its own."""
-    metrics = [(links.metric.start, links.metric.end) for links in told if links.metric is not None]
-    if len(set(metrics)) != count:
-        return None
-    subjects = [links.subject for links in told if links.subject is not None]
-    return Share(metrics=metrics, subjects=subjects if len(subjects) == count else None)
-
-
-def _advertises(line: Line) -> bool:
-    """Does a sentence of the medium speak to its readers: 某头条(toutiao)——…, 报名即可领取…?"""
-    paragraph = line.fold.rfind("\n", max(0, line.start - _FAR), line.start) + 1
-    return bool(_LEAD.match(line.fold, paragraph) or _ADVERT.search(line.fold, line.start, line.end))
-
-
-def _joined(line: Line, before: Fact, fact: Fact) -> bool:
-    """Does a number only go on with the one before it, as in 5%、7% or 下降7点,或0.3%?"""
-    between = line.fold[before.end : fact.start] if fact.start - before.end < 8 else ""
-    if _AGAIN.fullmatch(between):
-        return True
-    if between == "(" and before.kind == fact.kind == "amount" and line.fold.startswith(")", fact.end):
-        return True  # 20亿元(3亿美元)
-    return bool(between) and before.kind == fact.kind and all(c in "、和及与/" for c in between)

@@ -1,0 +1,224 @@
+"""Mentions: where something that can own numbers is named, in words that no lexicon knows as a name."""
+
+import re
+from typing import NamedTuple
+
+from factx.link.clause import Line
+from factx.link.lexicon import owned
+from factx.link.metric import ADVERB
+from factx.link.words import words
+
+_COMPANY = frozenset("公司 集团 本公司 上市公司".split())
+# What is one name where it touches.
+CHAIN = frozenset({"org", "place", "latin", "name", "thing", "goods"})
+_PROPER = ("nr", "ns", "nt", "nz", "x", "eng", "nrt", "nrfg")
+_INNER = CHAIN | {"metric", "verb", "mod", "up", "down"}
+_NAMED = ("nr", "ns", "nt", "nz", "nrt", "nrfg")
+_REGIONS = ("省", "市", "县", "区", "州")
+# The first characters of most people's names.
+SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
+)
+_NOBODY = frozenset("新发 新设 区间 范围 水平 期间 时间 阶段 情况 方面 概率 部分 附近".split())
+_LEADING = "dcrmtfuy"
+# One-character words that are no part of a name; others are: 莫德纳, 特斯拉, 唯品会.
+_PARTICLES = frozenset("末要也就还又则却均都已仅更最再不其该而但且和与及在于由从将被把向对为是有共按以获离居")
+# 吉01执1号 is a case, 2018-112 an announcement, no one's name.
+_NUMBERED = re.compile("[0-9]号$|[0-9]-[0-9]")
+# A document number, not the tenor of 10年期国债, before a name.
+_DIGITS = re.compile(r".*[0-9号](?![0-9年月天])")
+# What may follow a name though the lexicon does not know it: 兰太实业就拟收购.
+_ADVERBS = frozenset("就也已曾还均将拟与和在于以则却又再一表总现共获")
+# The legal forms that end a full name.
+FORMS = ("公司", "集团", "有限合伙)", "合伙企业")
+# How long an unknown name is at most, in code points.
+LONGEST = 18
+
+
+class Mention(NamedTuple):
+    """A place where something that can own numbers is named.
+
+    Attributes:
+        start, end: its span.
+        strength: 5 a short name in brackets after a full one, 4 a name, organisation or person, 3 a role, place or the proper head of a clause, 2 a thing, 1 the
+            plain head of a clause, which counts where nothing else does, 0 not in the place of a subject.
+        announcer: True where it stands for the announcing company: 公司, 本公司.
+    """
+
+    start: int
+    end: int
+    strength: int
+    announcer: bool
+
+
+def owner_of(word: str, kind: str) -> bool:
+    """Can any unknown word before this word be a name? 股改临时保管股份 has none, 苏晋能源出资 has one."""
+    return kind not in ("metric", "gain", "loss") or word in owned()
+
+
+def head_of(fold: str, start: int, end: int, free: bool) -> Mention | None:
+    """The head of a clause: 而栗军持有 => 栗军, 沃尔核材解释称 => 沃尔核材; none where a verb leads: 收购特斯拉."""
+    if (end - start == 2 and fold[start] in ADVERB) or "字第" in fold[start:end] or _NUMBERED.search(fold, start, end):
+        return None
+    cut = words(fold[start:end])
+    first = 0
+    while first < len(cut) and (
+        (cut[first].tag[0] in _LEADING and _apart(cut[first].text)) or _PARTICLES.issuperset(cut[first].text)
+    ):
+        first += 1
+    if first == len(cut) or cut[first].tag == "ad":
+        return None
+    if cut[first].tag[0] in "vp" and cut[first].tag != "vn" and len(cut[first].text) > 1:
+        return None
+    if fold[end - 1] in "内里为是" or fold[start:end] in _NOBODY:
+        return None  # 公司范围内, 案号为
+    last = first
+    while last < len(cut) and (
+        cut[last].tag[0] not in "vpcdruft" or cut[last].tag == "vn" or not _apart(cut[last].text)
+    ):
+        last += 1
+    if last == first or (last < len(cut) and not free):
+        return None
+    if cut[first].tag not in _NAMED:
+        first = next((k for k in range(first + 1, last) if cut[k].tag in _NAMED), first)
+    named = _PROPER if free else _NAMED
+    proper = any(word.tag in named for word in cut[first:last])
+    proper = proper or (end - start < 4 and fold[start] in SURNAMES and cut[0].tag in ("x", "nr", "n", "nrfg"))
+    at, stop = start + cut[first].start, start + cut[last - 1].end
+    return Mention(at, stop, 3 if proper else 1, False) if stop - at > 1 else None
+
+
+def unnamed(line: Line, k: int) -> Mention | None:
+    """The name that no lexicon knows between the words before and the number at a token: 受让某某科技29%股权."""
+    end = line.tokens[k][0]
+    bound = line.tokens[k - 1][1] if k else line.start
+    return head_of(line.fold, bound, end, True) if 1 < end - bound <= LONGEST else None
+
+
+def _apart(word: str) -> bool:
+    """Can a verb, adverb or particle stand apart from a name?"""
+    return len(word) > 1 or word in _PARTICLES
+
+
+def is_human(fold: str, m: Mention) -> bool:
+    """Is it the name of a person?"""
+    return "·" in fold[m.start : m.end] or (m.end - m.start < 4 and fold[m.start] in SURNAMES)
+
+
+def named_after(fold: str, start: int, end: int) -> Mention | None:
+    """The person or company that an unknown stretch after 控股股东 or 董事 begins with: 倪从春也计划 => 倪从春."""
+    stop = start
+    cut = words(fold[start : min(end, start + 8)])
+    if not any(word.tag in _PROPER for word in cut):
+        return None
+    for word in cut:
+        if word.tag[0] in "vpcdruf" and word.tag != "vn" and stop - start > 1:
+            break
+        if word.tag[0] in "vpcruf" and len(word.text) > 1 and word.tag != "vn":
+            return None
+        stop += len(word.text)
+    return Mention(start, stop, 4, False) if stop - start > 1 else None
+
+
+def trim(fold: str, start: int, end: int, drop: str, last: bool) -> int:
+    """Where a name begins that ends after ``end``: without numbers and words of some tags: 而奥马冰箱 => 奥马冰箱.
+
+    Args:
+        drop: the first letters of the tags of words that are no part of a name.
+        last: whether the last word before ``end`` may be dropped too.
+    """
+    stretch = fold[start:end]
+    if (digits := _DIGITS.match(stretch)) is not None:
+        start, stretch = start + digits.end(), stretch[digits.end() :]
+    cut = words(stretch)
+    return start + max(
+        (w.end for w in (cut if last else cut[:-1]) if (w.tag[0] in drop and w.tag != "vn") or w.text in _PARTICLES),
+        default=0,
+    )
+
+
+def person_at(fold: str, start: int, end: int) -> tuple[int, int] | None:
+    """A person's name before 先生 or 女士: 办理了陶冶先生 => 陶冶."""
+    if end - start <= 4:
+        return start, end
+    at = end
+    for word in reversed(words(fold[end - 8 : end]) if end - start > 8 else words(fold[start:end])):
+        if end - at + len(word.text) > 4 or (at < end and word.tag not in ("nr", "x", "nrfg")):
+            break
+        at -= len(word.text)
+    return (at, end) if 2 <= end - at <= 4 else None
+
+
+def org_at(line: Line, i: int, bound: int, fresh: bool, out: list[Mention]) -> Mention | None:
+    """A name that ends in 公司, 银行, …, from the last boundary on; a bare 公司 is the announcing company."""
+    tokens, fold = line.tokens, line.fold
+    start, end, _ = tokens[i]
+    word = fold[start:end]
+    first = min(bound, start)
+    if out and out[-1].end == first and not out[-1].announcer and i and tokens[i - 1][2] in CHAIN:
+        if word.endswith(("公司", "集团")) or line.bounded(i) or start > first:
+            return Mention(out.pop().start, end, 4, False)
+    if word in _COMPANY and first == start:
+        return Mention(start, end, 4, True)
+    if len(word) > 2 and not word.endswith(FORMS):
+        return Mention(start, end, 4, False)  # 郑商所, 发改委
+    if not word.endswith(("公司", "集团")) and not line.bounded(i) and not (fresh and fold[end : end + 1] in _ADVERBS):
+        return None  # 证券账户
+    if i > 2 and tokens[i - 1][2] == "close" and tokens[i - 1][1] == first and tokens[i - 3][2] == "open":
+        return _bracketed(line, i, out)
+    if i and tokens[i - 1][2] == "close" and tokens[i - 1][1] == first and word not in _COMPANY:
+        return None  # 国信证券(10.56,0.2,1.9%)股份有限公司
+    if start > first:
+        first = trim(fold, first, start, "vpcdruft", word in _COMPANY)
+        if start - first < 2 and word in _COMPANY:
+            first = start
+        elif first > 0 and not word.endswith(("公司", "集团")) and _verbal(fold[first:start]):
+            return None  # 加大保险投入
+    elif word.endswith(FORMS):
+        first = _whole(line, i)
+    if first == start:
+        return Mention(start, end, 4, word in _COMPANY) if word in _COMPANY or word == "央行" else None
+    while out and out[-1].end > first:
+        out.pop()
+    return Mention(first, end, 4, False)
+
+
+def _verbal(text: str) -> bool:
+    cut = words(text)
+    return len(cut) == 1 and cut[0].tag == "v"
+
+
+def _whole(line: Line, i: int) -> int:
+    """Where a name begins whose words the lexicon knows as something else: 特华投资控股有限公司, 宁波建设集团."""
+    tokens = line.tokens
+    k = i
+    first = tokens[i][0]
+    while k > 0 and tokens[k - 1][1] == first and tokens[k - 1][2] in _INNER:
+        k -= 1
+        first = tokens[k][0]
+    bound = tokens[k - 1][1] if k else line.start
+    if k and tokens[k - 1][2] == "place" and line.fold[bound:first] in _REGIONS:
+        return tokens[k - 1][0]
+    if not 1 < first - bound < 9:
+        # A verb that leads is none of the name's words: 收购贵州鼎盛集团.
+        while k < i and tokens[k][2] not in ("place", "name", "latin", "thing"):
+            k += 1
+        return tokens[k][0]
+    return tokens[k - 1][0] if k and tokens[k - 1][2] in ("place", "name", "latin") else bound
+
+
+def _bracketed(line: Line, i: int, out: list[Mention]) -> Mention:
+    """A name with brackets in it: 惠而浦(中国)股份有限公司, 恒康医疗投资(澳大利亚)有限责任公司."""
+    tokens = line.tokens
+    first = tokens[i - 3][0]
+    j = i - 4
+    while j >= 0 and tokens[j][1] == first and tokens[j][2] in CHAIN | {"metric", "verb", "mod"}:
+        first = tokens[j][0]
+        j -= 1
+    if first == tokens[i - 3][0] or (
+        j >= 0 and 0 < first - tokens[j][1] < 9 and tokens[j][2] not in ("number", "stop")
+    ):
+        first = tokens[j][1] if j >= 0 else line.start
+    while out and out[-1].end > first:
+        out.pop()
+    return Mention(first, tokens[i][1], 4, False)

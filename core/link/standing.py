@@ -1,0 +1,136 @@
+"""Standing: whether the words around a mention leave it in the place of a subject."""
+
+import re
+
+from factx.link.clause import Line
+from factx.link.mention import CHAIN, FORMS, LONGEST, Mention
+from factx.link.names import opines, speaks
+from factx.link.words import words
+
+_GOVERNS = frozenset({"verb", "verb_up", "verb_down", "hold", "share"})
+_GOVERNING = frozenset("援引 引述 向 由 给 被 把 对 与 和 及 于 在 从 自 通过 根据 按照 依据 经 基于 关于 对于".split())
+_GAINING = frozenset({"取得", "获得"})
+_SHARES = frozenset("股份 股票 股权 流通股 限售股 普通股 股本 总股本 股份总数 无限售流通股 限售流通股 限售股份".split())
+# Brokers rate others: 大摩上调其盈测, 高盛将甲公司目标价上调.
+_RATES = re.compile(
+    "(?:将|把|上调|下调|调高|调低|给予|予|维持|首予|重申|料)[^,;。]{0,16}(?:评级|目标价|盈测|预测|预期|股价)"
+)
+# The hour of another market: 纽约尾盘, 北京时间.
+_HOUR = re.compile("(?:尾盘|早盘|盘中|盘初|盘前|盘后|午盘|时间|交易时段|时段|市场交易)")
+# Who only speaks for somebody, or what only reports.
+_SPOKEN = re.compile("(?:新闻)?(?:发言人|负责人|官员)")
+_REPORT = re.compile(".{0,4}(?:数据|报告|统计|研报|消息)")
+_AS = re.compile("作为[^,;:。]{0,12}$")
+_LISTS = frozenset("等、和及与")
+_EXAMPLES = _LISTS | {"为"}
+_FOR_ONE = re.compile(r"(?:[、和及与][^、和及与等,;:。\n]{1,10})*等?为(?:代表|首|主|例)")
+_OF_MANY = re.compile(
+    r"(?:[、和及与][^、和及与等,;:。\n]{1,10})*等(?:全国|全球|全省|全市|世界|国内|境内外|海外)?(?:(?:[0-9]+|[一二三四五六七八九十多各数几]+)[个家国地省市州座大项款种类只名位条]"
+    r"|[多各数几]*(?:领域|方面|行业|场景|环节|板块|产品|业务|项目|方向|部门|用途))"
+)
+
+
+def _weak(m: Mention) -> Mention:
+    return Mention(m.start, m.end, 0, m.announcer)
+
+
+def placed(line: Line, m: Mention) -> Mention:
+    """A mention, without strength where a word before it makes it an object."""
+    i = line.index(m.start)
+    tokens, fold = line.tokens, line.fold
+    k = line.index(m.end)
+    if m.announcer:
+        shares = k < len(tokens) and tokens[k][0] == m.end and fold[m.end : tokens[k][1]] in _SHARES
+        if shares and i > 0 and fold[m.start - 1] not in ",;:。 \n)":
+            return _weak(m)  # 质押给X的公司股份, 500万股公司股份
+        if shares and fold.startswith("的", tokens[k][1]) and tokens[k][1] + 1 in line.at:
+            return _weak(m)  # 占其持有的股份的1%,公司总股本的0.1%
+        of = k + 1 < len(tokens) and tokens[k][0] == m.end and fold[m.end] == "的"
+        follower = tokens[k + of] if k + of < len(tokens) else (-1, -1, "")
+        if follower[0] == m.end + of and follower[2] in ("role", "appos"):
+            return _weak(m)  # 公司控股股东X, 公司的控股股东
+    follows = tokens[k][2] if k < len(tokens) and tokens[k][0] == m.end else ""
+    after = fold[m.end : m.end + 1]
+    if (
+        m.strength > 2
+        and not m.announcer
+        and (after in (":", "数", "消") or any(t[2] == "say" for t in tokens[k : k + 3]))
+    ):
+        if (m.strength == 4 and speaks(fold, m.start, m.end)) or opines(fold, m.start, m.end):
+            return _weak(m)  # 国家统计局数据显示, 某某证券研报指出
+    if m.strength > 1 and not m.announcer and _SPOKEN.match(fold, m.end):
+        return _weak(m)  # 国台办发言人
+    if m.strength > 2 and _RATES.match(fold, m.end) and speaks(fold, m.start, _rater(fold, m.start, m.end)):
+        return _weak(m)  # 大摩上调其盈测
+    if m.strength == 3 and tokens[i][2] == "place":
+        if (after == "第" and follows == "adv") or _HOUR.match(fold, m.end):
+            return _weak(m)  # 某市第一塑料厂
+    if m.strength == 2 and _REPORT.match(fold, m.end):
+        return _weak(m)  # JOLTS就业数据显示
+    if m.strength == 3 and follows == "say" and "·" in fold[m.start : m.end]:
+        return m._replace(strength=1)
+    if i > 0 and tokens[i][2] == "place" and _listed_in(line, i):
+        return _weak(m)  # 在烟台、太原和北京收购了
+    if after in _LISTS and _OF_MANY.match(fold, m.end, m.end + 48):
+        return _weak(m)  # 涵盖语音、视频等多个领域, 甲国、乙国等9个国家
+    if after in _EXAMPLES and _FOR_ONE.match(fold, m.end, m.end + 48):
+        return _weak(m)  # 以甲公司、乙公司为代表的
+    through = i > 0 and fold.startswith("通过", tokens[i - 1][0]) and tokens[i - 1][1] == m.start
+    if tokens[i][2] == "role" and _named_as(line, i):
+        return _weak(m)  # X为公司第一大股东, 作为公司的控股股东
+    if tokens[k - 1][2] == "org" and m.start and _AS.search(fold, max(line.start, m.start - 16), m.start):
+        return _weak(m)  # 作为某集团旗下的物业公司
+    if i <= 0 or (line.holds(m.end) and not through):
+        return m
+    start, end, kind = tokens[i - 1]
+    if fold[m.start - 1] in "为系是向由给被把" or (fold[m.start - 1] == "据" and fold[m.start - 2] not in "数证依占"):
+        return _weak(m)  # 质押方为X银行, 据X报告
+    if kind == "appos" and end == m.start and i > 1 and fold[tokens[i - 2][0] : tokens[i - 2][1]] in _GOVERNING:
+        return _weak(m)  # 向董事X收购
+    if end != m.start:
+        cut = words(fold[max(end, m.start - 6) : m.start])
+        if cut and cut[-1].text == "了":
+            cut = cut[:-1]
+        return _weak(m) if cut and cut[-1].tag in ("v", "p") else m  # 登陆纳斯达克, 收到了该项目的
+    held = fold[start] == "的" and i > 1 and tokens[i - 2][2] == "hold"  # 持有的公司股份
+    if tokens[k - 1][2] == "place" and fold[start:end] in _GAINING:
+        return _weak(m)  # 取得某市一土地使用权
+    if held or kind in _GOVERNS or fold[start:end] in _GOVERNING or (tokens[i][2] == "role" and fold[start] in "的其"):
+        return _weak(m)
+    return m
+
+
+def _named_as(line: Line, i: int) -> bool:
+    """Is a role only what somebody is said to be: 为某公司(以下简称“某”)控股股东, 作为公司的控股股东?"""
+    tokens, fold = line.tokens, line.fold
+    start = tokens[i][0]
+    k = i - 1
+    while k >= 0:
+        first, end, kind = tokens[k]
+        if kind == "close" and end == start and k in line.partner:
+            k = line.partner[k]
+            start = tokens[k][0]
+        elif (end == start and (kind in CHAIN or kind == "self" or fold[first:end] in ("的", "之"))) or (
+            kind == "place" and start - end <= LONGEST
+        ):
+            start = first
+        else:
+            break
+        k -= 1
+    bound = tokens[k][1] if k >= 0 else line.start
+    return any(c in "为系是" for c in fold[max(bound - 1, start - 12) : start])
+
+
+def _rater(fold: str, start: int, end: int) -> int:
+    """Where a name ends without its legal form."""
+    return end - 2 if fold.endswith(FORMS, start, end) else end
+
+
+def _listed_in(line: Line, i: int) -> bool:
+    """Whether a place is one of a list after 在."""
+    tokens, fold = line.tokens, line.fold
+    for k in range(i - 1, max(-1, i - 40), -1):
+        start, end, kind = tokens[k]
+        if kind != "place" and fold[start:end] not in ("、", "和", "及", "与"):
+            return fold[start:end].endswith(("在", "于"))
+    return False
