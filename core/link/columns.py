@@ -23,8 +23,8 @@ _ANSWER = re.compile("(?:轮候|冻结)?[是否](?![为否])|(?:公司)?(?:第�
 
 _BARE_ANSWER = Pattern("[是否](?=[0-9])")
 _OF_PERSONS = ("先生", "女士", "持有", "所持")
-# How far a name is looked for, in code points.
-_NEAR = 20_000
+# How far around the table a name is looked for, in code points.
+_NEAR = 3000
 
 
 def column_of(line: Line, fact: Fact) -> tuple[Phrase | None, tuple[int, int] | None] | None:
@@ -57,6 +57,8 @@ def _person(fold: str, header: int, end: int) -> tuple[int, int] | None:
     for length in (3, 2, 4):
         start = stop - length
         name = fold[start:stop]
-        if (length > 3 or name[:1] in SURNAMES) and any(fold.find(name + mark, 0, _NEAR) >= 0 for mark in _OF_PERSONS):
+        if (length > 3 or name[:1] in SURNAMES) and any(
+            fold.find(name + mark, max(0, header - _NEAR), end + _NEAR) >= 0 for mark in _OF_PERSONS
+        ):
             return start, stop
     return None

@@ -90,7 +90,7 @@ def _items(line: Line, end: int, count: int) -> list[Span]:
 def _business(line: Line, end: int, count: int) -> list[Span]:
     """The items of 主营业务为A和B、C、其他: what stands between the marks, whatever it is."""
     lead = _LEAD.match(line.fold, line.clause(end), end)
-    if lead is None:
+    if lead is None or end - lead.end() > count * (_LONGEST + 1):
         return []
     spans: list[Span] = []
     start = lead.end()
