@@ -24,6 +24,9 @@ _LEAD = re.compile(r"\w{2,8}\([a-z][a-z0-9]{2,}\)(?:--|—)")
 # How far back the head of a paragraph is looked for.
 _FAR = 200
 
+IN_ORDER = "in the order of the list"
+"""Why a number of a list has its subject, for people."""
+
 
 class Links(NamedTuple):
     """The links of one number, and for people why."""
@@ -75,6 +78,12 @@ def anew(told: Sequence[Links], count: int) -> Share | None:
         return None
     subjects = [links.subject for links in told if links.subject is not None]
     return Share(metrics=metrics, subjects=subjects if len(subjects) == count else None)
+
+
+def listed_owners(told: Sequence[Links], count: int) -> list[Span]:
+    """Whose the numbers of the list before were, if each was of another."""
+    owners = [links.subject for links in told if links.subject is not None and links.where == IN_ORDER]
+    return owners if len(set(owners)) == count else []
 
 
 def advertises(line: Line) -> bool:

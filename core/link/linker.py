@@ -10,7 +10,7 @@ from factx.document import Document
 from factx.extractors.pattern import Pattern
 from factx.fact import NUMERIC, Fact
 from factx.link.after import right
-from factx.link.case import Case, Links, advertises, anew, goes_on
+from factx.link.case import IN_ORDER, Case, Links, advertises, anew, goes_on, listed_owners
 from factx.link.change import change_of
 from factx.link.clause import Line
 from factx.link.columns import column_of
@@ -384,6 +384,8 @@ class Linker:
             share = share_of(line, facts[max(0, n - _BACK) : n], count, r, metric)
         if share is None and (metric is None or carried or self.text[metric.start : metric.end] in _CHANGES):
             share = anew(told[-count:], count)  # 营收3亿元,净利润1亿元,同比变动分别为5%、7%
+        if share is None and (owners := listed_owners(told[-count:], count)):
+            share = Share(subjects=owners)  # A、B的收入分别为3亿元、1亿元,占比分别为75%、25%
         if share is not None and share.metrics:
             self.listed = share.metrics
         elif share is None and len(self.listed) == count:
@@ -397,7 +399,7 @@ class Linker:
             start, end = share.metrics[i]
             links = links._replace(metric=Phrase(start, end, "in the order of the list", "noun"))
         if share.subjects:
-            links = links._replace(subject=share.subjects[i], where="in the order of the list")
+            links = links._replace(subject=share.subjects[i], where=IN_ORDER)
         if share.periods:
             links = links._replace(period=share.periods[i])
         return links

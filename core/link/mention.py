@@ -8,6 +8,7 @@ from factx.link.lexicon import owned
 from factx.link.metric import ADVERB
 from factx.link.words import words
 
+_LINKS = frozenset("系 为 是 与 和 及 目前系 现为 现系".split())
 _COMPANY = frozenset("公司 集团 本公司 上市公司".split())
 # What is one name where it touches.
 CHAIN = frozenset({"org", "place", "latin", "name", "thing", "goods"})
@@ -155,6 +156,8 @@ def org_at(line: Line, i: int, bound: int, fresh: bool, out: list[Mention]) -> M
     start, end, _ = tokens[i]
     word = fold[start:end]
     first = min(bound, start)
+    if word in _COMPANY and fold[first:start] in _LINKS:
+        return Mention(start, end, 4, True)  # 某集团系公司第一大股东
     if out and out[-1].end == first and not out[-1].announcer and i and tokens[i - 1][2] in CHAIN:
         if word.endswith(("公司", "集团")) or line.bounded(i) or start > first:
             return Mention(out.pop().start, end, 4, False)
@@ -173,7 +176,8 @@ def org_at(line: Line, i: int, bound: int, fresh: bool, out: list[Mention]) -> M
         if start - first < 2 and word in _COMPANY:
             first = start
         elif first > 0 and not word.endswith(("公司", "集团")) and _verbal(fold[first:start]):
-            return None  # 加大保险投入
+            if i + 1 == len(tokens) or tokens[i + 1][2] not in ("hold", "say"):
+                return None  # 加大保险投入, but 启明投资持有
     elif word.endswith(FORMS):
         first = _whole(line, i)
     if first == start:

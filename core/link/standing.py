@@ -20,6 +20,7 @@ _HOUR = re.compile("(?:尾盘|早盘|盘中|盘初|盘前|盘后|午盘|时间|�
 # Who only speaks for somebody, or what only reports.
 _SPOKEN = re.compile("(?:新闻)?(?:发言人|负责人|官员)")
 _REPORT = re.compile(".{0,4}(?:数据|报告|统计|研报|消息)")
+_THROUGH = re.compile("通过(?:(?:其|旗下)?(?:全资|控股)?(?:子公司|孙公司)?)$")
 _AS = re.compile("作为[^,;:。]{0,12}$")
 _LISTS = frozenset("等、和及与")
 _EXAMPLES = _LISTS | {"为"}
@@ -75,12 +76,14 @@ def placed(line: Line, m: Mention) -> Mention:
         return _weak(m)  # 涵盖语音、视频等多个领域, 甲国、乙国等9个国家
     if after in _EXAMPLES and _FOR_ONE.match(fold, m.end, m.end + 48):
         return _weak(m)  # 以甲公司、乙公司为代表的
-    through = i > 0 and fold.startswith("通过", tokens[i - 1][0]) and tokens[i - 1][1] == m.start
+    through = _THROUGH.search(fold, max(line.start, m.start - 12), m.start) is not None
     if tokens[i][2] == "role" and _named_as(line, i):
         return _weak(m)  # X为公司第一大股东, 作为公司的控股股东
     if tokens[k - 1][2] == "org" and m.start and _AS.search(fold, max(line.start, m.start - 16), m.start):
         return _weak(m)  # 作为某集团旗下的物业公司
-    if i <= 0 or (line.holds(m.end) and not through):
+    if through:
+        return _weak(m)
+    if i <= 0 or line.holds(m.end):
         return m
     start, end, kind = tokens[i - 1]
     if fold[m.start - 1] in "为系是向由给被把" or (fold[m.start - 1] == "据" and fold[m.start - 2] not in "数证依占"):
@@ -93,6 +96,8 @@ def placed(line: Line, m: Mention) -> Mention:
             cut = cut[:-1]
         return _weak(m) if cut and cut[-1].tag in ("v", "p") else m  # 登陆纳斯达克, 收到了该项目的
     held = fold[start] == "的" and i > 1 and tokens[i - 2][2] == "hold"  # 持有的公司股份
+    if fold[start] == "的" and i > 1 and tokens[i - 2][2] == "verb" and follows == "metric" and fold[m.end] == "股":
+        return _weak(m)  # 被冻结的某公司股份
     if tokens[k - 1][2] == "place" and fold[start:end] in _GAINING:
         return _weak(m)  # 取得某市一土地使用权
     if held or kind in _GOVERNS or fold[start:end] in _GOVERNING or (tokens[i][2] == "role" and fold[start] in "的其"):

@@ -33,6 +33,7 @@ _NAMING = frozenset("place title quote court name org self role thing goods lati
 _VAGUE = frozenset("相关 主要 主营 其他 上述 各 所有 部分 多个 多数 少数 新 老 此类 该类 有关 整个 全部".split())
 # Places that say how far something is counted and end no name: 终端全球发货.
 _EVERYWHERE = frozenset("全球 全国 全省 全市 世界 国内 国外 海外 境内 境外".split())
+_TOGETHER = frozenset({"及其", "先生及其", "女士及其", "和其", "与其"})
 # The region after a place, not the market of 国内市场.
 _REGION = re.compile("[省市县区州](?![场值民盈净占间域块分])")
 _LETTER = Pattern("[\u4e00-\u9fffA-Za-z]")
@@ -150,6 +151,8 @@ def mentions(line: Line, names: Names) -> Mentions:
                 bound = tokens[i - 1][0]  # 某市第一中级人民法院
             while out and out[-1].end == bound:
                 bound = out.pop().start
+        elif kind == "name" and i and out and out[-1].end == start and fold.endswith("及其一致行动人", 0, start):
+            out.append(out.pop()._replace(end=end))
         elif kind == "name":
             stop = tokens[i + 1][1] if i + 1 < n and tokens[i + 1][0] == end and tokens[i + 1][2] == "org" else end
             joins = bool(out) and out[-1].end == start and i > 0 and tokens[i - 1][2] == "place"
@@ -159,7 +162,7 @@ def mentions(line: Line, names: Names) -> Mentions:
                 out.append(org)
         elif kind == "self":
             out.append(Mention(start, end, 4, True))
-        elif kind == "role" and out and out[-1].end == start - 2 and fold.startswith("及其", start - 2):
+        elif kind == "role" and out and fold[out[-1].end : start] in _TOGETHER:
             together = out.pop()
             while out and out[-1].end == together.start - 1 and fold[out[-1].end] == "、":
                 together = together._replace(start=out.pop().start)

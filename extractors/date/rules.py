@@ -48,6 +48,7 @@ _DIGITS_NAME = "date in digits set apart by dashes, dots or slashes"
 # the day takes two digits.
 _RUN_TOGETHER = re.compile("([-/])(1[0-2]|0?[1-9])\\1(3[01]|[12][0-9]|0?[1-9])")
 _NUMBERED = re.compile("[0-9]{0,4}号")
+_DOCUMENT = re.compile(r"第?[0-9]{1,4}号[)\]〕]")  # 通告(2022年16号)
 _CENTURY = re.compile("(?:19|20)[0-9]{2}")
 # What begins with a full year is a date even where a table or a name ran into it.
 _WHOLE_YEAR = Pattern(r"(?:19|20)[0-9]{2}(?:[ ]?年|([-/.])[0-9]{1,2}\1[0-9]{1,2}(?![0-9]))|二[零〇○◯Oo0一].{2}年")
@@ -92,7 +93,7 @@ def _read(match: "regex.Match[str]", _: Numeral | None) -> Mention | None:
         point = reading.first
         alone = point.year is None and point.unit is None and (point.month is None or point.day is None)
         return None if alone else Mention("date", start, reading.end)
-    if not _confirmed(text, start, reading):
+    if not _confirmed(text, start, reading) or _DOCUMENT.match(text, reading.end):
         return None
     return Mention("date", start, reading.end, parts=Parts(reading.first, reading.last, reading.split))
 
