@@ -244,7 +244,7 @@ class Linker:
         if phrase is not None and (m.strength > 3 if m is not None else self._company(self.subject)):
             if _PUBLIC.search(line.fold, phrase.start, phrase.end):
                 return Links(phrase, None, "", way, basis, word, self.period)  # 分析师表示,油价涨到100美元
-        if m is None and self._advertises(line):
+        if (m is None or m.strength < 2) and self._advertises(line):
             return Links(phrase, None, "", way, basis, word, self.period)
         if m is None and case.alike and old.subject is None:
             return Links(phrase, None, "", way, basis, word, self.period)  # 2180只股票中有1386只下跌
