@@ -9,7 +9,7 @@ from factx.link.mention import SURNAMES
 from factx.link.metric import Phrase
 
 # The question that such a table of pledged or frozen shares asks in its header, as the exchange in Shenzhen prints it.
-_HEADER = "是否为"
+HEADER = "是否为"
 _FAR = 600
 _PROSE = re.compile("[。;:,](?=[^0-9])|[一二三四五六七八九十0-9]、")
 _SHARE = re.compile(
@@ -33,7 +33,7 @@ def column_of(line: Line, fact: Fact) -> tuple[Phrase | None, tuple[int, int] | 
     A number that the table does not tell of has neither, as whatever stands beside it may be of another column.
     """
     fold = line.fold
-    header = fold.rfind(_HEADER, max(line.start, fact.start - _FAR), fact.start)
+    header = fold.rfind(HEADER, max(line.start, fact.start - _FAR), fact.start)
     if header < 0 or _PROSE.search(fold, header, fact.start):
         return None
     subject = head = None

@@ -13,7 +13,7 @@ from factx.link.after import right
 from factx.link.case import IN_ORDER, Case, Links, advertises, anew, goes_on, listed_owners
 from factx.link.change import change_of
 from factx.link.clause import Line
-from factx.link.columns import column_of
+from factx.link.columns import HEADER, column_of
 from factx.link.lists import Share, Span, dates_of, run_of, share_of
 from factx.link.mention import Mention, unnamed
 from factx.link.metric import TAILS, Phrase, Reach, clause_head, left, moved, reach
@@ -86,6 +86,7 @@ class Linker:
         self.ends = {end: start for start, end in self.names.spans}
         self.subject: Span | None = None
         self.at = self.done = 0
+        self.tables = HEADER in document.fold
         self.advert: bool | None = None
         self.company: Span | None = None
         self.period: str | None = None
@@ -108,7 +109,8 @@ class Linker:
         told: list[Links] = []
         quoted = False
         paragraph = line.fold.find("\n", self.at, line.start) >= 0
-        label = _LABEL.search(line.fold, max(self.done, line.start - _FAR), line.start)
+        far = max(self.done, line.start - _FAR)
+        label = _LABEL.search(line.fold, far, line.start) if line.fold.find(":", far, line.start) >= 0 else None
         self.at = line.start
         self.advert = None
         if paragraph:
@@ -179,7 +181,7 @@ class Linker:
     def _links(self, case: Case) -> Links:
         """The links of one number."""
         line, fact, before, old = case.line, case.fact, case.before, case.old
-        if (column := column_of(line, fact)) is not None:
+        if self.tables and (column := column_of(line, fact)) is not None:
             return Links(column[0], column[1] or self.names.holder, "the row of the table", period=self.period)
         if before is not None and goes_on(line, before, fact):
             return old
