@@ -20,7 +20,6 @@ _COUNT = re.compile(
 )
 # What answers it in a row, behind the shareholder.
 _ANSWER = re.compile("(?:轮候|冻结)?[是否](?![为否])|(?:公司)?(?:第一大|控股)股东")
-
 _BARE_ANSWER = Pattern("[是否](?=[0-9])")
 _OF_PERSONS = ("先生", "女士", "持有", "所持")
 # How far around the table a name is looked for, in code points.
