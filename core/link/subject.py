@@ -162,7 +162,7 @@ def mentions(line: Line, names: Names) -> Mentions:
                 out.append(org)
         elif kind == "self":
             out.append(Mention(start, end, 4, True))
-        elif kind == "role" and out and fold[out[-1].end : start] in _TOGETHER:
+        elif kind == "role" and out and start - out[-1].end < 5 and fold[out[-1].end : start] in _TOGETHER:
             together = out.pop()
             while out and out[-1].end == together.start - 1 and fold[out[-1].end] == "、":
                 together = together._replace(start=out.pop().start)
