@@ -11,6 +11,7 @@ _NAMED = frozenset("零〇○一二三四五六七八九")
 # Words that stand before a bare 百 千 万 亿 and make a number of it: 近百家, 过亿元.
 _LED = frozenset("上近超逾过破达约数几足到满")
 _NUMERIC_WORD = Pattern(r"[上近数几超逾过破达首约第前每余多零〇○一二两三四五六七八九十百千万亿半点之分]+\p{Han}?")
+# Up to the second part of a document's number, which ran into the next word: 编号:2018-112本公司.
 _NUMBERED = Pattern(r"(?r)(?:编号|文号)[:为]?[ ]?(?:[临第])?\p{Latin}{0,6}[0-9]{4}-")
 _ORDINAL = Pattern(r"(?r)第[一二三四五六七八九十百、至和及到]+|前|[届]")
 _RANKED = frozenset("名位大强条款项期")

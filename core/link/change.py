@@ -30,10 +30,10 @@ _LEVEL = frozenset({"至", "到", "达至"})
 _NAMING = frozenset({"gain", "loss", "verb_up", "verb_down"})
 _EXTENTS = frozenset({"gain", "loss"})
 _DEALS: dict[str, Direction] = {"增持": "up", "减持": "down"}
-# 减持价格 and 增持计划 name no change.
-_NOT_MOVED = ("价格", "均价", "计划", "期间", "前", "后", "完成", "所得", "评级", "”", '"')
-
-_RATED = ("评级", "及目标价", "”", '"')
+# 增持评级, “增持”: what a broker says of a share moves nothing.
+_RATED = ("评级", "”", '"')
+# Nor do 减持价格 and 增持计划 name a change.
+_NOT_MOVED = ("价格", "均价", "计划", "期间", "前", "后", "完成", "所得", *_RATED)
 
 
 def change_of(

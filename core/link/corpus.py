@@ -379,6 +379,10 @@ SUBJECT = (
     _row("海岳集团‹12月|2021-12›汽车销量同比增长‹5%›。", _is("汽车销量", "海岳集团")),
     _row("德国‹12月|2021-12›煤炭产量为‹5万吨›。", _is("煤炭产量", "德国")),
     _row("澜山股份公告。\n中标人：海岳环境有限公司\n总金额：‹9万元›", _is("总金额", "海岳环境有限公司")),
+    _row(
+        "澜山股份公告。持有人：西海环境有限公司；被冻结人：海岳环境有限公司；冻结数量：‹9万股›",
+        _is("冻结数量", "海岳环境有限公司"),
+    ),
     _row("澜山股份公告。被冻结人：海岳环境有限公司；冻结数量：‹9万股›", _is("冻结数量", "海岳环境有限公司")),
     # what is said of somebody's shares further on is his, too
     _row(
@@ -405,6 +409,7 @@ CHANGE = (
     _row("运价下降‹7元›，或‹0.3%›", _is("运价", direction="down"), _is("运价", direction="down")),
     _row("售价每增减‹1%›", _is(direction=None)),
     _row("给予增持评级目标价‹106港元›", _is(direction=None)),
+    _row("予其“增持”评级，目标价‹106港元›", _is(direction=None)),
     _row("新增确诊病例‹7例›", _is("新增确诊病例", direction=None)),
     _row("上座率由‹75%›调低为‹50%›", _is("上座率", direction=None), _is("上座率", direction=None)),
     _row("通关时间较‹2017年|2017›压缩‹六成›", _is("通关时间", direction="down", basis=None)),

@@ -32,9 +32,9 @@ _RATES = frozenset({"点", "%", "pp", "bp"})
 # Changes of a price: what stands before one is whose it is, not what is measured.
 _PRICED = re.compile("涨|跌|升值|贬值|走高|走低|高开|低开|收高|收低")
 # What follows a number that only tells a class of shares: 翻倍股, 百元股.
-_CLASS = re.compile("股(?![份票权东本息利价民市债份])")
+_CLASS = re.compile("股(?![份票权东本息利价民市债])")
 # A line that says whose the lines after it are: 中标人:某某公司.
-_LABEL = re.compile(
+_LABEL = Pattern(
     r"(?:被冻结人|被执行人|出质人|质押人|持有人|股东(?:名称|姓名)|中标(?:人|单位|方))[:][ ]*"
     r"([^,;。:()\n]{1,36}?(?:公司|集团)(?!有限|股份|公司|责任)|[\u4e00-\u9fff]{2,4}(?=[,;。\n ]))"
 )
@@ -57,8 +57,6 @@ _OWNED_COUNTS = frozenset({"股", "例"})
 _BACK = 40
 _OWNS = frozenset({"place", "name", "org", "latin"})
 _ENDS = frozenset({"stop", "open", "close", "number", "quote", "adv", "ticker"})
-
-
 _FIRST = (None, Links())
 # A name before a quote block that no lexicon knows, from a mark or a blank on.
 _UNKNOWN = Pattern(r"(?<=[\s:,。;|丨】〕\])])[*A-Z\u4e00-\u9fff]{2,6}$")
@@ -110,7 +108,7 @@ class Linker:
         quoted = False
         paragraph = line.fold.find("\n", self.at, line.start) >= 0
         far = max(self.done, line.start - _FAR)
-        label = _LABEL.search(line.fold, far, line.start) if line.fold.find(":", far, line.start) >= 0 else None
+        label = _LABEL.last(line.fold, far, line.start) if line.fold.find(":", far, line.start) >= 0 else None
         self.at = line.start
         self.advert = None
         if paragraph:

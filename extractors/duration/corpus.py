@@ -76,6 +76,8 @@ POSITIVE = (
 )  # fmt: skip
 
 NEGATIVE = (
+    "功率5hp",
+    "版本3minor",
     "云南九天投资控股集团",
     "股东九天控股持有",
     "2003年",

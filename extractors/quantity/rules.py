@@ -32,7 +32,7 @@ _NOT = {
     "名": "单 称 义 牌 额 字 为 下",
     "场": "外 内 所 景 地 馆 均 面",
     "块": "钱 链",
-    "城": "市 镇 乡 区 投 商 建 际 管 堡 墙 中 东 西 南 北 农 门 阳 外 内 轨 地 关 隍 隆 堡 池 铁 发 运 楼 邦 控",
+    "城": "市 镇 乡 区 投 商 建 际 管 堡 墙 中 东 西 南 北 农 门 阳 外 内 轨 地 关 隍 隆 池 铁 发 运 楼 邦 控",
     "处": "理 罚 于 置 分 长",
     "头": "部 寸 条 号 等",
     "字": "节 号 样 母 第",
@@ -111,6 +111,7 @@ def unit_at(text: str, position: int) -> str | None:
     return word[0] if word and word[0].casefold() in _ANY_CASE else None
 
 
+# What makes a rate of a measure or a count: 100万桶/日, 60公里/小时.
 _RATE = Pattern("/(?:分钟?|秒|小时|时|天|日|周|月|年)(?![0-9])")
 _MOVED = Pattern(r"(?r)[涨跌升降高低挫扬落弹](?:[约近超逾了])?[ ]?")
 
