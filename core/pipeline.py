@@ -1,6 +1,7 @@
 """The whole way from a document to its facts: scan, settle, link."""
 
 from collections.abc import Callable
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -12,7 +13,7 @@ from factx.scan import scan
 from factx.settle import settle
 from factx.tables import merged, read
 
-_AROUND = 500
+_AROUND: Final = 500
 
 
 def facts_of(document: Document, *, sentence: bool = False, explain: bool = False) -> list[Fact]:

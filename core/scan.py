@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import Final
 
 from factx.document import Document
 from factx.extractors import RULES
@@ -17,13 +18,13 @@ from factx.extractors.pattern import Pattern, either
 from factx.extractors.rule import Mention, Rule
 
 # Stretches that hold no facts: addresses of pages and of mail.
-_SKIP = r"(?:https?://|www\.)[!-~]+|[A-Za-z0-9._-]{1,64}@[A-Za-z0-9.-]+"
-_SKIP_FIRST = "A-Za-z0-9._-"
-_VERSION = Pattern(r"(?:\.[0-9]+)+")
-_DIGITS = Pattern(r"[0-9.,]*[0-9]|[零〇○]+|[^0-9]")
-_LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_")
-_JOINS = frozenset("-—–~至到、或")  # 二至三倍
-_GAP = Pattern(r"[ ]{0,2}")
+_SKIP: Final = r"(?:https?://|www\.)[!-~]+|[A-Za-z0-9._-]{1,64}@[A-Za-z0-9.-]+"
+_SKIP_FIRST: Final = "A-Za-z0-9._-"
+_VERSION: Final = Pattern(r"(?:\.[0-9]+)+")
+_DIGITS: Final = Pattern(r"[0-9.,]*[0-9]|[零〇○]+|[^0-9]")
+_LATIN: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_")
+_JOINS: Final = frozenset("-—–~至到、或")  # 二至三倍
+_GAP: Final = Pattern(r"[ ]{0,2}")
 
 
 class _Inventory:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 from itertools import pairwise
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 import regex
 
@@ -13,21 +13,21 @@ from factx.dictionary import HAN_FIRST, Dictionary, added_words
 
 # jieba's own classes: a block of characters that words are made of, a line end, or any other character.
 # regex compiles a range of all Chinese characters in a tenth of the time that re takes.
-_PIECE = regex.compile("[\u4e00-\u9fd5a-zA-Z0-9+#&._%\\-]+|\r\n|.", regex.DOTALL)
-_HAN = regex.compile("([\u4e00-\u9fd5]+)")
-_LATIN = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
-_NUMERAL = re.compile("[0-9.]+%?|[〇零一二两三四五六七八九十百千万亿]+")
-_ENGLISH = re.compile("[a-zA-Z0-9]+")
+_PIECE: Final = regex.compile("[\u4e00-\u9fd5a-zA-Z0-9+#&._%\\-]+|\r\n|.", regex.DOTALL)
+_HAN: Final = regex.compile("([\u4e00-\u9fd5]+)")
+_LATIN: Final = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
+_NUMERAL: Final = re.compile("[0-9.]+%?|[〇零一二两三四五六七八九十百千万亿]+")
+_ENGLISH: Final = re.compile("[a-zA-Z0-9]+")
 
 # What rjieba takes for word characters and jieba does not.
-_RARE = regex.compile("[\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f]")
+_RARE: Final = regex.compile("[\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f]")
 
-_NODES = 250_000
+_NODES: Final = 250_000
 # rjieba takes 0.2 s to load: as long as the code below takes for this many characters.
-_WORTH_LOADING = 150_000
-_LONG = 128
-_PADDING = "\0" * 16
-_IMPOSSIBLE = float("-inf")
+_WORTH_LOADING: Final = 150_000
+_LONG: Final = 128
+_PADDING: Final = "\0" * 16
+_IMPOSSIBLE: Final = float("-inf")
 
 
 class Word(NamedTuple):

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from sys import intern
+from typing import Final
 
 from factx.document import Document
 from factx.extractors import CONTEXTS
@@ -14,21 +15,21 @@ from factx.extractors.rule import Mention
 from factx.fact import NUMERIC, Fact
 from factx.veto import vetoed
 
-_DASH = Pattern(r"[ ]?(?:-{1,2}|—{1,2}|–|~|至|到|−)[ ]?")
-_DASHES = frozenset("-—–~−")
-_SPAN = Pattern("(?:这一|的)?(?:区间|范围|之间)")
-_GREW = Pattern(r"(?r)(?:[增减升降涨跌]\p{Han}?|[增减]产|[上下]\p{Han}|提高|扩大|回落|缩小)[了约近超逾]?[ ]?")
-_BETWEEN = Pattern(r"[与和及]")
-_BETWEEN_BEFORE = Pattern(r"(?r)介[于乎](?:人民币|约)?")
-_ABOVE_BELOW = Pattern(r"以上[,、]?(?:不满|不足)?")
-_LIST = Pattern(r"[ ]?[、和及与或][ ]?|以及|或者|[ ]?/[ ]?")
-_DECIMALS = Pattern(r"-?[0-9,]+\.(?P<more>[0-9]{2,})")
-_SAME_BELOW = Pattern(r"\((?:货币|币种|币值|单位|币别)?[,、]?下同\)")
-_BARE_YUAN = Pattern(r"[^\p{Han}]*[万亿千百十]*元$")
-_JOINS = frozenset("、和及与或")
-_ORDINALS = Pattern(r"(?r)第(?:[0-9]{1,3}[、和及与或])+")
-_MARKER = frozenset("\n。;!?")
-_BY_KIND = {kind: tuple(c for c in CONTEXTS if kind in c.of) for kind in ("number", "amount", "price")}
+_DASH: Final = Pattern(r"[ ]?(?:-{1,2}|—{1,2}|–|~|至|到|−)[ ]?")
+_DASHES: Final = frozenset("-—–~−")
+_SPAN: Final = Pattern("(?:这一|的)?(?:区间|范围|之间)")
+_GREW: Final = Pattern(r"(?r)(?:[增减升降涨跌]\p{Han}?|[增减]产|[上下]\p{Han}|提高|扩大|回落|缩小)[了约近超逾]?[ ]?")
+_BETWEEN: Final = Pattern(r"[与和及]")
+_BETWEEN_BEFORE: Final = Pattern(r"(?r)介[于乎](?:人民币|约)?")
+_ABOVE_BELOW: Final = Pattern(r"以上[,、]?(?:不满|不足)?")
+_LIST: Final = Pattern(r"[ ]?[、和及与或][ ]?|以及|或者|[ ]?/[ ]?")
+_DECIMALS: Final = Pattern(r"-?[0-9,]+\.(?P<more>[0-9]{2,})")
+_SAME_BELOW: Final = Pattern(r"\((?:货币|币种|币值|单位|币别)?[,、]?下同\)")
+_BARE_YUAN: Final = Pattern(r"[^\p{Han}]*[万亿千百十]*元$")
+_JOINS: Final = frozenset("、和及与或")
+_ORDINALS: Final = Pattern(r"(?r)第(?:[0-9]{1,3}[、和及与或])+")
+_MARKER: Final = frozenset("\n。;!?")
+_BY_KIND: Final = {kind: tuple(c for c in CONTEXTS if kind in c.of) for kind in ("number", "amount", "price")}
 
 
 def settle(document: Document, mentions: list[Mention], explain: bool = False) -> list[Fact]:

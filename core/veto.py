@@ -1,24 +1,28 @@
 """Veto: numerals inside names and set phrases are no facts."""
 
+from typing import Final
+
 from factx.document import Document
 from factx.extractors.names import name_at
 from factx.extractors.pattern import Pattern
 from factx.extractors.rule import Mention
 
-_BARE_POWER = frozenset("百千万亿")
-_CAPITAL = frozenset("壹贰叁肆伍陆柒捌玖")
-_NAMED = frozenset("零〇○一二三四五六七八九")
+_BARE_POWER: Final = frozenset("百千万亿")
+_CAPITAL: Final = frozenset("壹贰叁肆伍陆柒捌玖")
+_NAMED: Final = frozenset("零〇○一二三四五六七八九")
 # Words that stand before a bare 百 千 万 亿 and make a number of it: 近百家, 过亿元.
-_LED = frozenset("上近超逾过破达约数几足到满")
-_NUMERIC_WORD = Pattern(r"[上近数几超逾过破达首约第前每余多零〇○一二两三四五六七八九十百千万亿半点之分]+\p{Han}?")
+_LED: Final = frozenset("上近超逾过破达约数几足到满")
+_NUMERIC_WORD: Final = Pattern(
+    r"[上近数几超逾过破达首约第前每余多零〇○一二两三四五六七八九十百千万亿半点之分]+\p{Han}?"
+)
 # Up to the second part of a document's number, which ran into the next word: 编号:2018-112本公司.
-_NUMBERED = Pattern(r"(?r)(?:编号|文号)[:为]?[ ]?(?:[临第])?\p{Latin}{0,6}[0-9]{4}-")
-_ORDINAL = Pattern(r"(?r)第[一二三四五六七八九十百、至和及到]+|前|[届]")
-_RANKED = frozenset("名位大强条款项期")
+_NUMBERED: Final = Pattern(r"(?r)(?:编号|文号)[:为]?[ ]?(?:[临第])?\p{Latin}{0,6}[0-9]{4}-")
+_ORDINAL: Final = Pattern(r"(?r)第[一二三四五六七八九十百、至和及到]+|前|[届]")
+_RANKED: Final = frozenset("名位大强条款项期")
 # A page's foot that ran into the text: 第1页共2页, 占公司总股1本.
-_PAGES = {"页": "共", "本": "股资成版基日样根"}
+_PAGES: Final = {"页": "共", "本": "股资成版基日样根"}
 # A bond's short name: year, issuer, number: 21融创01, 20华泰证券CP007.
-_BOND = Pattern(
+_BOND: Final = Pattern(
     r"[0-9]{2}\p{Han}{2,4}(?:(?:MTN|SCP|CP|PPN|ABN|ABS|[A-Z])?0[0-9]{1,2}|(?:MTN|SCP|CP|PPN|ABN|ABS)[0-9]{3})(?![0-9.])"
 )
 

@@ -1,33 +1,37 @@
 """Words before or after a number that bound it or blur it: they give ``mod`` and stay outside the text of the fact."""
 
+from typing import Final
+
 from factx.extractors.numeral import CHARACTERS
 from factx.extractors.pattern import Pattern, either
 from factx.extractors.rule import Mention
 from factx.fact import Mod
 
-_BEFORE: dict[Mod, str] = {
+_BEFORE: Final[dict[Mod, str]] = {
     "more_than": "超过|超逾|超出|超越|超|逾|突破|冲破|高于|大于|多于|高过|不止|破|上|过",
     "less_than": "不足|不到|不满|将近|接近|几乎|低于|小于|少于|未满|未到|未达|近",
     "equal_or_more": "不低于|不少于|不小于|不下于|不下|不得低于|不得少于|至少|最少|起码|不亚于|大于等于|大于或等于|高于或等于",
     "equal_or_less": "不超过|不高于|不多于|不大于|不超|不逾|未超过|不得超过|不得高于|不会超过|至多|最多|小于等于|小于或等于|低于或等于|未超",
     "approx": "大约|约为|约合|约达|大概|约莫|大致|左右|预计约|约占|约有|约|估计约|近似",
 }
-_MOD: dict[str, Mod] = {word: mod for mod, words in _BEFORE.items() for word in words.split("|")}
-_WORD = either(_MOD)
-_HOLDER = (
+_MOD: Final[dict[str, Mod]] = {word: mod for mod, words in _BEFORE.items() for word in words.split("|")}
+_WORD: Final = either(_MOD)
+_HOLDER: Final = (
     "占|公司|本公司|该公司|上市公司|其|目前|当前|当时|现有|已发行|有表决权|总|股本|股份|总数|总额|比例|的|A股|普通股|全部|合计|所持有?|持有|股票|数量|净资产|"
     "最近一期|经审计|总资产|注册资本|年|每股"
 )
-_CURRENCY = r"(?:人民币|港币|美元|欧元|日元|新台币|RMB|HK\$|US\$|\$|¥)"
-_AHEAD = Pattern(rf"(?r)(?P<word>{_WORD})(?:了|过)?(?:[为达至到有占]|达到|总计|合计)?[ ]?(?:{_CURRENCY})?[ :]?")
-_DISTANT = Pattern(rf"(?r)(?P<word>不超过|不低于|不少于|不高于|超过|超|约|大约|近|不足|不到|逾)(?:{_HOLDER}){{1,8}}")
-_BOUNDS = Pattern("[不超约近逾]")  # none of its words is without one of these
+_CURRENCY: Final = r"(?:人民币|港币|美元|欧元|日元|新台币|RMB|HK\$|US\$|\$|¥)"
+_AHEAD: Final = Pattern(rf"(?r)(?P<word>{_WORD})(?:了|过)?(?:[为达至到有占]|达到|总计|合计)?[ ]?(?:{_CURRENCY})?[ :]?")
+_DISTANT: Final = Pattern(
+    rf"(?r)(?P<word>不超过|不低于|不少于|不高于|超过|超|约|大约|近|不足|不到|逾)(?:{_HOLDER}){{1,8}}"
+)
+_BOUNDS: Final = Pattern("[不超约近逾]")  # none of its words is without one of these
 # 不超过包销数额15%: of a share, what is bounded may stand between.
-_SHARE_OF = Pattern(r"(?r)(?P<word>不超过|不高于|不低于|不少于|不得超过|不得低于)[\p{Han}A-Z]{1,14}")
+_SHARE_OF: Final = Pattern(r"(?r)(?P<word>不超过|不高于|不低于|不少于|不得超过|不得低于)[\p{Han}A-Z]{1,14}")
 # 约占甲公司2023年收入的30%: what the share is of stands between.
-_PART_OF = Pattern(r"(?r)(?P<word>大约|约|近)占[^,。;:、()%]{1,28}的(?:比[例重])?[为约]?[ ]?")
+_PART_OF: Final = Pattern(r"(?r)(?P<word>大约|约|近)占[^,。;:、()%]{1,28}的(?:比[例重])?[为约]?[ ]?")
 # 约 and 近 that belong to another word: 节约 合约 附近 最近.
-_INSIDE = {
+_INSIDE: Final = {
     "约": "节违签履续条特预契制缔邀毁公合",
     "近": "最附临邻靠就相贴远亲新",
     "超": "高赶",
@@ -37,16 +41,16 @@ _INSIDE = {
     "大约": "",
 }
 # With what these end or begin: most numbers have none of it beside them.
-_AHEAD_ENDS = frozenset(word[-1] for word in _MOD) | frozenset("了过为达至到有占计币元B$¥ :")
-_DISTANT_ENDS = frozenset(word.rstrip("?")[-1] for word in _HOLDER.split("|")) | frozenset("持")
-_TAIL = Pattern(
+_AHEAD_ENDS: Final = frozenset(word[-1] for word in _MOD) | frozenset("了过为达至到有占计币元B$¥ :")
+_DISTANT_ENDS: Final = frozenset(word.rstrip("?")[-1] for word in _HOLDER.split("|")) | frozenset("持")
+_TAIL: Final = Pattern(
     r"[ ]?(?:\((?:含|不含)[^()]{0,6}\))?(?:"
     r"(?P<more>以上|及以上|或以上|之上)(?P<open>[^()]{0,2}\(不含)?|(?P<below>以下|及以下|或以下|之下)(?!简称|称|内容|统称|表)(?P<under>\(不含)?"
     r"|(?P<high>上方)|(?P<low>下方)|(?P<within>以内|之内|内(?![部容地陆外在存资蒙幕需阁涵]))|(?P<about>左右|上下(?!游|级|文)|前后|附近|许(?![多可昌家]))"
     r"|(?P<over>多(?![家个名位种项元次方数重层级维样地平种少晶功边伦伙美年月])|有余|余(?![额下年杭震款]))"
     r")"
 )
-_TAIL_HEADS = frozenset(" (以及或之上下内左前附许多有余")
+_TAIL_HEADS: Final = frozenset(" (以及或之上下内左前附许多有余")
 
 
 def modifier(text: str, mention: Mention) -> Mod | None:

@@ -3,52 +3,67 @@
 import datetime
 from collections.abc import Callable
 from decimal import Decimal
-from functools import cached_property
-from typing import Literal
+from typing import Final, Literal
 
-import msgspec
 import regex
 
 from factx.extractors.numeral import Numeral
-from factx.extractors.pattern import Match, compiled_by_either
-from factx.fact import Basis, Direction, Kind, Mod, Role
+from factx.extractors.pattern import Match, Pattern
+from factx.fact import Kind, Mod, Role
 
 Where = Literal["number", "after", "word"]
-_LONGEST = 256  # code points that a pattern may look at
+_LONGEST: Final = 256  # code points that a pattern may look at
 
 
-class Mention(msgspec.Struct, gc=False):
+class Mention:
     """A fact in the making: what one rule read at one place, before neighbours and names are looked at.
 
     ``kind`` is "number" for a numeral that no unit follows. ``parts`` holds the raw fields of a kind that are resolved
     later, when the mentions around it are known (a date's year, month and day as written).
     """
 
-    kind: Kind | Literal["number"]
-    start: int
-    end: int
-    rule: str = ""
-    number: Numeral | None = None
-    value: Decimal | None = None
-    value_to: Decimal | None = None
-    unit: str | None = None
-    per: str | None = None
-    mod: Mod | None = None
-    timex: str | None = None
-    date_from: datetime.date | None = None
-    date_to: datetime.date | None = None
-    code: str | None = None
-    role: Role | None = None
-    direction: Direction | None = None
-    basis: Basis | None = None
-    parts: object = None
+    def __init__(
+        self,
+        kind: Kind | Literal["number"],
+        start: int,
+        end: int,
+        rule: str = "",
+        number: Numeral | None = None,
+        value: Decimal | None = None,
+        value_to: Decimal | None = None,
+        unit: str | None = None,
+        per: str | None = None,
+        mod: Mod | None = None,
+        timex: str | None = None,
+        date_from: datetime.date | None = None,
+        date_to: datetime.date | None = None,
+        code: str | None = None,
+        role: Role | None = None,
+        parts: object = None,
+    ) -> None:
+        self.kind = kind
+        self.start = start
+        self.end = end
+        self.rule = rule
+        self.number = number
+        self.value = value
+        self.value_to = value_to
+        self.unit = unit
+        self.per = per
+        self.mod = mod
+        self.timex = timex
+        self.date_from = date_from
+        self.date_to = date_to
+        self.code = code
+        self.role = role
+        self.parts = parts
 
 
 ContextReader = Callable[[str, Mention, Mention | None, int], Mention | None]
 Reader = Callable[[Match, Numeral | None], Mention | None]
 
 
-class Rule(msgspec.Struct, frozen=True, dict=True):
+class Rule:
     """How one writing of one kind of fact is found and read.
 
     Attributes:
@@ -56,35 +71,42 @@ class Rule(msgspec.Struct, frozen=True, dict=True):
         kind: the kind of the mentions it makes.
         where: "number": ``pattern`` matches from the first character of a numeral; "after": from the character after
             a numeral; "word": from one of ``words``, which begin a fact that no numeral begins.
-        pattern: a verbose regex over the folded text; it must not match the empty string. Compiled when first tried.
+        pattern: a verbose regex over the folded text; it must not match the empty string.
         first: for "number" and "after", the characters one of which follows the numeral; None: any.
         words: for "word", the strings that the fact begins with.
         behind: for "number", the characters one of which stands before the numeral; None: any.
         read: turns a match (and the numeral, None for "word") into a Mention, or None: "matched, does not apply".
     """
 
-    name: str
-    kind: Kind
-    where: Where
-    pattern: str
-    first: frozenset[str] | None
-    words: tuple[str, ...]
-    behind: frozenset[str] | None
-    read: Reader
-
-    @cached_property
-    def compiled(self) -> "regex.Pattern[str]":
-        """The pattern, ready to match."""
-        return compiled_by_either(self.pattern, regex.VERBOSE)
+    def __init__(
+        self,
+        name: str,
+        kind: Kind,
+        where: Where,
+        pattern: str,
+        first: frozenset[str] | None,
+        words: tuple[str, ...],
+        behind: frozenset[str] | None,
+        read: Reader,
+    ) -> None:
+        self.name = name
+        self.kind = kind
+        self.where = where
+        self.pattern = pattern
+        self.first = first
+        self.words = words
+        self.behind = behind
+        self.read = read
+        self._compiled = Pattern(pattern, regex.VERBOSE)
 
     def at(self, text: str, position: int, number: Numeral | None) -> Mention | None:
         """What the rule reads at ``position`` of the folded text, or None."""
         # regex looks for the characters that a pattern cannot do without up to the end of what it is given.
-        match = self.compiled.match(text, position, position + _LONGEST)
-        mention = match and self.read(match, number)
-        if mention:
+        match = self._compiled.match(text, position, position + _LONGEST)
+        mention = self.read(match, number) if match is not None else None
+        if mention is not None:
             mention.rule = self.name
-        return mention or None
+        return mention
 
 
 def rule(
@@ -111,7 +133,7 @@ def rule(
     return make
 
 
-class Context(msgspec.Struct, frozen=True):
+class Context:
     """How the words around a mention change what it is: a bare number after 收盘价 is a price.
 
     Attributes:
@@ -122,10 +144,11 @@ class Context(msgspec.Struct, frozen=True):
             changed, or None.
     """
 
-    name: str
-    kind: Kind
-    of: frozenset[str]
-    read: ContextReader
+    def __init__(self, name: str, kind: Kind, of: frozenset[str], read: ContextReader) -> None:
+        self.name = name
+        self.kind = kind
+        self.of = of
+        self.read = read
 
 
 def context(name: str, kind: Kind, of: set[str]) -> Callable[[ContextReader], Context]:

@@ -1,6 +1,7 @@
 """Link: from a number to a fact, by the words around it."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -12,10 +13,10 @@ from factx.link.linker import Linker
 
 __all__ = ["link"]
 
-_TITLE = 120
+_TITLE: Final = 120
 # How far after the last number of a sentence, and after a last date, words are looked at.
-_AHEAD = 26
-_AFTER_DATE = 40
+_AHEAD: Final = 26
+_AFTER_DATE: Final = 40
 
 
 def link(document: Document, facts: Sequence[Fact], explain: bool = False) -> list[Fact]:

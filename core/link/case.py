@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final
 
 from factx.fact import Basis, Direction, Fact
 from factx.link.clause import Line
@@ -12,35 +12,63 @@ from factx.link.metric import Phrase, Reach
 from factx.link.subject import Mentions
 
 # The same number said again, or as it was forecast before: 下降7点,或0.3% / 3500万雷亚尔(约合4630万元) / 0.3元(原预测:0.4元).
-_AGAIN = re.compile(
+_AGAIN: Final = re.compile(
     r"[,(]?(?:或|即|约合|折合|合|相当于)(?:约|为|人民币|港币|美元)*"
     r"|\((?:(?:原|此前|前次|上次|之前)(?:预测|预期|预估|值)?|前值)[为是]?:?"
 )
 # A sentence of the medium that speaks to its readers.
-_ADVERT = re.compile(
+_ADVERT: Final = re.compile(
     "扫码|扫描二维码|点击(?:查看|下载|领取|进入|报名)|报名(?:即可|参赛|参加|可)|领取.{0,12}(?:礼|券|红包)"
 )
-_LEAD = re.compile(r"\w{2,8}\([a-z][a-z0-9]{2,}\)(?:--|—)")
+_LEAD: Final = re.compile(r"\w{2,8}\([a-z][a-z0-9]{2,}\)(?:--|—)")
 # How far back the head of a paragraph is looked for.
-_FAR = 200
+_FAR: Final = 200
 
-IN_ORDER = "in the order of the list"
+IN_ORDER: Final = "in the order of the list"
 """Why a number of a list has its subject, for people."""
 
 
-class Links(NamedTuple):
+class Links:
     """The links of one number, and for people why."""
 
-    metric: Phrase | None = None
-    subject: Span | None = None
-    where: str = ""
-    direction: Direction | None = None
-    basis: Basis | None = None
-    word: str = ""
-    period: str | None = None
+    def __init__(
+        self,
+        metric: Phrase | None = None,
+        subject: Span | None = None,
+        where: str = "",
+        direction: Direction | None = None,
+        basis: Basis | None = None,
+        word: str = "",
+        period: str | None = None,
+    ) -> None:
+        self.metric = metric
+        self.subject = subject
+        self.where = where
+        self.direction = direction
+        self.basis = basis
+        self.word = word
+        self.period = period
+
+    def but(
+        self,
+        metric: Phrase | None = None,
+        subject: Span | None = None,
+        where: str | None = None,
+        period: str | None = None,
+    ) -> "Links":
+        """The same with what is given here."""
+        return Links(
+            metric or self.metric,
+            subject or self.subject,
+            self.where if where is None else where,
+            self.direction,
+            self.basis,
+            self.word,
+            period or self.period,
+        )
 
 
-class Case(NamedTuple):
+class Case:
     """A number to be linked and what is known around it.
 
     Attributes:
@@ -53,13 +81,16 @@ class Case(NamedTuple):
         old: that number's links.
     """
 
-    line: Line
-    fact: Fact
-    k: int
-    reach: Reach
-    found: Mentions
-    before: Fact | None
-    old: Links
+    def __init__(
+        self, line: Line, fact: Fact, k: int, reach: Reach, found: Mentions, before: Fact | None, old: Links
+    ) -> None:
+        self.line = line
+        self.fact = fact
+        self.k = k
+        self.reach = reach
+        self.found = found
+        self.before = before
+        self.old = old
 
     @property
     def alike(self) -> bool:

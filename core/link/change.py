@@ -1,12 +1,13 @@
 """Direction and basis: which way a stated change goes, and what it is measured against."""
 
 import re
+from typing import Final
 
 from factx.fact import Basis, Direction, Fact
 from factx.link.clause import SKIP, Line
 from factx.link.metric import Phrase, Reach
 
-_WAY: dict[str, Direction] = {
+_WAY: Final[dict[str, Direction]] = {
     "up": "up",
     "gain": "up",
     "verb_up": "up",
@@ -14,26 +15,26 @@ _WAY: dict[str, Direction] = {
     "loss": "down",
     "verb_down": "down",
 }
-_BASES: tuple[Basis, ...] = ("ytd", "yoy", "sequential")
-_LAST = r"(?:上一?个?|去|前一?个?)"
+_BASES: Final[tuple[Basis, ...]] = ("ytd", "yoy", "sequential")
+_LAST: Final = r"(?:上一?个?|去|前一?个?)"
 # Which comparison a clause names; dates in it may be facts of their own: 较[去年]同期, 比[2019年]增长.
-_BASIS = re.compile(
+_BASIS: Final = re.compile(
     rf"(年初至今|(?:较|比|与|自|相比)于?(?:{_LAST}年度?|[12]\d{{3}}年|本?年|今年|本?期)?(?:年?[末底初]))"
     rf"|(同比|按年|年比|年[增减率]|(?:较|比|与|同)于?{_LAST}年|(?:上年|去年|前一年)(?:度)?同期相?比?|(?:较|比)同期)"
     rf"|(环比|按[季月周]|[季月周](?:环?比|率)|(?:较|比|与)于?{_LAST}(?:季|月|周|星期|交易日|日|天))"
 )
-_REACH = 36
+_REACH: Final = 36
 # One character of each comparison.
-_COMPARES = frozenset("比较与自相按同率增减今")
+_COMPARES: Final = frozenset("比较与自相按同率增减今")
 # Words by which a change word before them ends in a level: 上调至2.2%, 增加到5家.
-_LEVEL = frozenset({"至", "到", "达至"})
-_NAMING = frozenset({"gain", "loss", "verb_up", "verb_down"})
-_EXTENTS = frozenset({"gain", "loss"})
-_DEALS: dict[str, Direction] = {"增持": "up", "减持": "down"}
+_LEVEL: Final = frozenset({"至", "到", "达至"})
+_NAMING: Final = frozenset({"gain", "loss", "verb_up", "verb_down"})
+_EXTENTS: Final = frozenset({"gain", "loss"})
+_DEALS: Final[dict[str, Direction]] = {"增持": "up", "减持": "down"}
 # 增持评级, “增持”: what a broker says of a share moves nothing.
-_RATED = ("评级", "”", '"')
+_RATED: Final = ("评级", "”", '"')
 # Nor do 减持价格 and 增持计划 name a change.
-_NOT_MOVED = ("价格", "均价", "计划", "期间", "前", "后", "完成", "所得", *_RATED)
+_NOT_MOVED: Final = ("价格", "均价", "计划", "期间", "前", "后", "完成", "所得", *_RATED)
 
 
 def change_of(

@@ -2,29 +2,28 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-
-import msgspec
+from typing import Final
 
 from factx.fact import NUMERIC, Fact
 from factx.link.lexicon import Lexicon, Token, tokens
 
 # What may stand between a metric and its number.
-SKIP = frozenset(
+SKIP: Final = frozenset(
     {"near", "light", "prep", "up", "down", "verb_up", "verb_down", "level", "yoy", "seq", "ytd", "mod", "space"}
 )
 
 
 # What may stand before a name that heads a clause, and what 股份 is counted by and not named.
-_CLAUSE = frozenset({"stop", "quote", "space", "media", "adv", "date", "close"})
-_PARTS = frozenset({"部分", "全部", "剩余", "公司", "其他", "该等", "上述", "相关", "所有", "标的"})
-_BASIS = frozenset({"yoy", "seq", "ytd"})
+_CLAUSE: Final = frozenset({"stop", "quote", "space", "media", "adv", "date", "close"})
+_PARTS: Final = frozenset({"部分", "全部", "剩余", "公司", "其他", "该等", "上述", "相关", "所有", "标的"})
+_BASIS: Final = frozenset({"yoy", "seq", "ytd"})
 # One character that means something only where it leads to a number, and how many tokens may stand between.
-_SHORT = frozenset({"near", "up", "down", "verb"})
-_WAY = 24
-_LEADS = SKIP | {"date", "duration"}
+_SHORT: Final = frozenset({"near", "up", "down", "verb"})
+_WAY: Final = 24
+_LEADS: Final = SKIP | {"date", "duration"}
 
 
-class Line(msgspec.Struct):
+class Line:
     """A sentence, its tokens, and where its facts stand among them.
 
     Attributes:
@@ -41,18 +40,19 @@ class Line(msgspec.Struct):
         clauses: where its clauses begin, but for the first, once that is asked for.
     """
 
-    fold: str
-    start: int
-    end: int
-    known: list[Token]
-    lexicon: Lexicon | None = None
-    tokens: list[Token] = []
-    starts: list[int] = []
-    at: dict[int, int] = {}
-    partner: dict[int, int] = {}
-    brackets: list[int] = []
-    nested: bool = False
-    clauses: list[int] | None = None
+    def __init__(self, fold: str, start: int, end: int, known: list[Token], lexicon: Lexicon | None = None) -> None:
+        self.fold = fold
+        self.start = start
+        self.end = end
+        self.known = known
+        self.lexicon = lexicon
+        self.tokens: list[Token] = []
+        self.starts: list[int] = []
+        self.at: dict[int, int] = {}
+        self.partner: dict[int, int] = {}
+        self.brackets: list[int] = []
+        self.nested = False
+        self.clauses: list[int] | None = None
 
     def read(self) -> None:
         """Find its tokens and brackets, if that is not done."""

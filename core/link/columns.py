@@ -1,6 +1,7 @@
 """Columns: the numbers of a table whose rows and header have run together into one line."""
 
 import re
+from typing import Final
 
 from factx.extractors.pattern import Pattern
 from factx.fact import Fact
@@ -9,21 +10,21 @@ from factx.link.mention import SURNAMES
 from factx.link.metric import Phrase
 
 # The question that such a table of pledged or frozen shares asks in its header, as the exchange in Shenzhen prints it.
-HEADER = "是否为"
-_FAR = 600
-_PROSE = re.compile("[。;:,](?=[^0-9])|[一二三四五六七八九十0-9]、")
-_SHARE = re.compile(
+HEADER: Final = "是否为"
+_FAR: Final = 600
+_PROSE: Final = re.compile("[。;:,](?=[^0-9])|[一二三四五六七八九十0-9]、")
+_SHARE: Final = re.compile(
     "占其?(?:所持|持有)(?:有)?(?:的)?(?:公司|本公司)?股份(?:总数)?的?比例|所持(?:有)?(?:公司)?股份比例|股份比例|占其所持"
 )
-_COUNT = re.compile(
+_COUNT: Final = re.compile(
     "(?:(?:本次|累计)?(?:新增)?(?:司法)?(?:轮候|再)?(?:冻结|质押)(?:股份|的股份)?|股份)(?:股数|数量|股数量|数)(?![据字])"
 )
 # What answers it in a row, behind the shareholder.
-_ANSWER = re.compile("(?:轮候|冻结)?[是否](?![为否])|(?:公司)?(?:第一大|控股)股东")
-_BARE_ANSWER = Pattern("[是否](?=[0-9])")
-_OF_PERSONS = ("先生", "女士", "持有", "所持")
+_ANSWER: Final = re.compile("(?:轮候|冻结)?[是否](?![为否])|(?:公司)?(?:第一大|控股)股东")
+_BARE_ANSWER: Final = Pattern("[是否](?=[0-9])")
+_OF_PERSONS: Final = ("先生", "女士", "持有", "所持")
 # How far around the table a name is looked for, in code points.
-_NEAR = 3000
+_NEAR: Final = 3000
 
 
 def column_of(line: Line, fact: Fact) -> tuple[Phrase | None, tuple[int, int] | None] | None:

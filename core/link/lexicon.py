@@ -3,7 +3,7 @@
 import re
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from factx.extractors.lexicon import columns
 from factx.extractors.names import kinds, listed
@@ -11,7 +11,7 @@ from factx.extractors.names import kinds, listed
 Token = tuple[int, int, str]
 """Half-open span and class of a stretch that means something to linking; what lies between tokens is unknown."""
 
-_MARKS = {
+_MARKS: Final = {
     **dict.fromkeys(",;。:!?\n|丨●—①②③④⑤⑥⑦⑧⑨⑩", "stop"),
     **dict.fromkeys("“”\"'《》「」『』【】[]‘’", "quote"),
     "(": "open",
@@ -19,10 +19,10 @@ _MARKS = {
     " ": "space",
 }
 # Short names of listed companies that are common words too.
-COMMON = frozenset("机器人 太阳能 数字人".split())
-_FILE = Path(__file__).with_name("lexicon.tsv")
-_NAMES = {"company": "name", "index": "thing"}
-_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&.+/\-]*(?: (?:(?:and|of|for|the|de) )?[A-Z][A-Za-z0-9&.+/\-]*)*")
+COMMON: Final = frozenset("机器人 太阳能 数字人".split())
+_FILE: Final = Path(__file__).with_name("lexicon.tsv")
+_NAMES: Final = {"company": "name", "index": "thing"}
+_LATIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9&.+/\-]*(?: (?:(?:and|of|for|the|de) )?[A-Z][A-Za-z0-9&.+/\-]*)*")
 
 
 class Lexicon(NamedTuple):

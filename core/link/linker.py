@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from sys import intern
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -23,49 +24,49 @@ from factx.link.period import own as own_period
 from factx.link.subject import Mentions, choose, mentions
 
 # What a shareholder, not the announcing company, is the subject of.
-_HELD = re.compile("质押|冻结|持有|所持|持股|占.*(?:股本|股份|持)")
-_HOLDER = re.compile("(以上)?(?:的?股份)?的?(?:法人|自然人)?(股东)(?!大?会)")
-_AFTER_STAKE = frozenset("的股以")
-_STAKE = re.compile("的?股[权份]")
+_HELD: Final = re.compile("质押|冻结|持有|所持|持股|占.*(?:股本|股份|持)")
+_HOLDER: Final = re.compile("(以上)?(?:的?股份)?的?(?:法人|自然人)?(股东)(?!大?会)")
+_AFTER_STAKE: Final = frozenset("的股以")
+_STAKE: Final = re.compile("的?股[权份]")
 # Units that any metric can have, so that an equal unit says nothing of the metric.
-_RATES = frozenset({"点", "%", "pp", "bp"})
+_RATES: Final = frozenset({"点", "%", "pp", "bp"})
 # Changes of a price: what stands before one is whose it is, not what is measured.
-_PRICED = re.compile("涨|跌|升值|贬值|走高|走低|高开|低开|收高|收低")
+_PRICED: Final = re.compile("涨|跌|升值|贬值|走高|走低|高开|低开|收高|收低")
 # What follows a number that only tells a class of shares: 翻倍股, 百元股.
-_CLASS = re.compile("股(?![份票权东本息利价民市债])")
+_CLASS: Final = re.compile("股(?![份票权东本息利价民市债])")
 # A line that says whose the lines after it are: 中标人:某某公司.
-_LABEL = Pattern(
+_LABEL: Final = Pattern(
     r"(?:被冻结人|被执行人|出质人|质押人|持有人|股东(?:名称|姓名)|中标(?:人|单位|方))[:][ ]*"
     r"([^,;。:()\n]{1,36}?(?:公司|集团)(?!有限|股份|公司|责任)|[\u4e00-\u9fff]{2,4}(?=[,;。\n ]))"
 )
 # How far back such a line is looked for.
-_FAR = 200
+_FAR: Final = 200
 # What no company has: prices that markets make, figures of a country.
-_PUBLIC = re.compile(
+_PUBLIC: Final = re.compile(
     "[油金银铜铝锌镍锡铅钢煤猪菜蛋粮棉糖矿铀锂]价(?:格)?$|生产总值|GDP|CPI|PPI|PMI|PCE|工业增加值|工业产出|社会消费品|社会融资|社融|失业"
     "|常住人口|出生率|出生人口|外汇储备|外贸|房地产开发投资|全社会|物价指数|确诊病例|死亡病例|无症状感染者"
 )
 # 主营业务为纸包装,占营收比例为:97%
-_MAIN = re.compile("主(?:营|要)(?:业务|产品)(?:收入)?(?:为|是)([^,、;。]{2,20}),$")
+_MAIN: Final = re.compile("主(?:营|要)(?:业务|产品)(?:收入)?(?:为|是)([^,、;。]{2,20}),$")
 # Units that count the very thing before them.
-_THINGS = frozenset("家 个 项 座 处 所".split())
+_THINGS: Final = frozenset("家 个 项 座 处 所".split())
 # Metrics that only say that something changed.
-_CHANGES = frozenset("变动 变化 增减 增长 下降 增幅 降幅 涨幅 跌幅 变动幅度 变化幅度".split())
-_FIRMS = ("公司", "集团", "银行", "证券", "基金")
+_CHANGES: Final = frozenset("变动 变化 增减 增长 下降 增幅 降幅 涨幅 跌幅 变动幅度 变化幅度".split())
+_FIRMS: Final = ("公司", "集团", "银行", "证券", "基金")
 # Units of counts that belong to who is carried over though what is counted follows them.
-_OWNED_COUNTS = frozenset({"股", "例"})
-_BACK = 40
-_OWNS = frozenset({"place", "name", "org", "latin"})
-_ENDS = frozenset({"stop", "open", "close", "number", "quote", "adv", "ticker"})
-_FIRST = (None, Links())
+_OWNED_COUNTS: Final = frozenset({"股", "例"})
+_BACK: Final = 40
+_OWNS: Final = frozenset({"place", "name", "org", "latin"})
+_ENDS: Final = frozenset({"stop", "open", "close", "number", "quote", "adv", "ticker"})
+_FIRST: Final = (None, Links())
 # A name before a quote block that no lexicon knows, from a mark or a blank on.
-_UNKNOWN = Pattern(r"(?<=[\s:,。;|丨】〕\])])[*A-Z\u4e00-\u9fff]{2,6}$")
+_UNKNOWN: Final = Pattern(r"(?<=[\s:,。;|丨】〕\])])[*A-Z\u4e00-\u9fff]{2,6}$")
 # Where the head of a document ends, whose period holds for what follows.
-_HEAD = 300
+_HEAD: Final = 300
 # By these words a sentence goes on with what the one before told: 营收为3亿元。同比增长8%。
-_GOES_ON = re.compile("同比|环比|按[年月季]|[较比](?:上年|去年|上月|上季)")
+_GOES_ON: Final = re.compile("同比|环比|按[年月季]|[较比](?:上年|去年|上月|上季)")
 # By these words a paragraph goes on with the period of the one before.
-_SAME_PERIOD = re.compile(r"报告期|本期|期内|上年同期|去年同期|同期|比上年|较上年")
+_SAME_PERIOD: Final = re.compile(r"报告期|本期|期内|上年同期|去年同期|同期|比上年|较上年")
 
 
 class Linker:
@@ -162,7 +163,7 @@ class Linker:
                 if period is None and links.period and links.direction is None:
                     period = then(line, fact, links.period)
                 if period is not None:
-                    links = links._replace(period=period)
+                    links = links.but(period=period)
                 if not line.inside(k):
                     self.subject = links.subject or self.subject
             last = fact, links
@@ -232,7 +233,7 @@ class Linker:
         if phrase is not None and stated and phrase.kind == "noun" and m is not None and m.strength > 2:
             i = line.index(phrase.start) - 1
             if i >= 0 and line.tokens[i][1] == phrase.start and line.tokens[i][2] == "goods" and m.end < phrase.start:
-                phrase = phrase._replace(start=line.tokens[i][0])  # 甲公司毛鸡销售均价
+                phrase = phrase.since(line.tokens[i][0])  # 甲公司毛鸡销售均价
         if phrase is not None and phrase.kind == "echo" and m is not None and m.end != phrase.end:
             if before is not None and before.end < m.start:
                 phrase = None  # 恒指跌1%,腾讯跌2%
@@ -307,9 +308,9 @@ class Linker:
         if phrase.kind == "thing":
             if same is not None and own is not None:
                 return same.again(), own
-            return (phrase._replace(start=own.start), own) if own else (phrase, None)
+            return (phrase.since(own.start), own) if own else (phrase, None)
         if phrase.kind == "goods" and fact.unit == "家":
-            return (phrase._replace(start=own.start) if own else phrase), None  # 消毒制品企业7家
+            return (phrase.since(own.start) if own else phrase), None  # 消毒制品企业7家
         opens = line.opens(own.start if own else phrase.start)
         if same is not None and phrase.kind == same.kind == "guess" and (own is None or own.strength < 4):
             return phrase, None  # 高风险地区3个,中风险地区41个
@@ -397,11 +398,11 @@ class Linker:
     def _shared(self, share: Share, i: int, links: Links) -> Links:
         if share.metrics:
             start, end = share.metrics[i]
-            links = links._replace(metric=Phrase(start, end, "in the order of the list", "noun"))
+            links = links.but(metric=Phrase(start, end, "in the order of the list", "noun"))
         if share.subjects:
-            links = links._replace(subject=share.subjects[i], where=IN_ORDER)
+            links = links.but(subject=share.subjects[i], where=IN_ORDER)
         if share.periods:
-            links = links._replace(period=share.periods[i])
+            links = links.but(period=share.periods[i])
         return links
 
     def _quote(self, line: Line, fact: Fact) -> Span | None:

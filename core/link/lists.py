@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from factx.fact import NUMERIC, Fact
 from factx.link.clause import Line
@@ -11,13 +11,13 @@ from factx.link.metric import Phrase, Reach
 
 Span = tuple[int, int]
 
-_MOST = 40
-_LONGEST = 24
-_LEAD = re.compile("[^,;:。]{0,24}主[营要](?:业务|产品)(?:收入)?(?:为|是|包括|有)")
-_YEARS = re.compile(r"(\d{4})/(\d{4})")
-_JOINS = frozenset(("、", "和", "及", "与", "以及"))
-_BOUNDS = frozenset({"stop", "open", "close", "quote", "number", "say", "adv", "prep", "func", "media"})
-_HEADS = frozenset({"metric", "gain", "loss"})
+_MOST: Final = 40
+_LONGEST: Final = 24
+_LEAD: Final = re.compile("[^,;:。]{0,24}主[营要](?:业务|产品)(?:收入)?(?:为|是|包括|有)")
+_YEARS: Final = re.compile(r"(\d{4})/(\d{4})")
+_JOINS: Final = frozenset(("、", "和", "及", "与", "以及"))
+_BOUNDS: Final = frozenset({"stop", "open", "close", "quote", "number", "say", "adv", "prep", "func", "media"})
+_HEADS: Final = frozenset({"metric", "gain", "loss"})
 
 
 class Share(NamedTuple):

@@ -1,42 +1,42 @@
 """Mentions: where something that can own numbers is named, in words that no lexicon knows as a name."""
 
 import re
-from typing import NamedTuple
+from typing import Final
 
 from factx.link.clause import Line
 from factx.link.lexicon import owned
 from factx.link.metric import ADVERB
 from factx.link.words import words
 
-_LINKS = frozenset("系 为 是 与 和 及 目前系 现为 现系".split())
-_COMPANY = frozenset("公司 集团 本公司 上市公司".split())
+_LINKS: Final = frozenset("系 为 是 与 和 及 目前系 现为 现系".split())
+_COMPANY: Final = frozenset("公司 集团 本公司 上市公司".split())
 # What is one name where it touches.
-CHAIN = frozenset({"org", "place", "latin", "name", "thing", "goods"})
-_PROPER = ("nr", "ns", "nt", "nz", "x", "eng", "nrt", "nrfg")
-_INNER = CHAIN | {"metric", "verb", "mod", "up", "down"}
-_NAMED = ("nr", "ns", "nt", "nz", "nrt", "nrfg")
-_REGIONS = ("省", "市", "县", "区", "州")
+CHAIN: Final = frozenset({"org", "place", "latin", "name", "thing", "goods"})
+_PROPER: Final = ("nr", "ns", "nt", "nz", "x", "eng", "nrt", "nrfg")
+_INNER: Final = CHAIN | {"metric", "verb", "mod", "up", "down"}
+_NAMED: Final = ("nr", "ns", "nt", "nz", "nrt", "nrfg")
+_REGIONS: Final = ("省", "市", "县", "区", "州")
 # The first characters of most people's names.
-SURNAMES = frozenset(
+SURNAMES: Final = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
 )
-_NOBODY = frozenset("新发 新设 区间 范围 水平 期间 时间 阶段 情况 方面 概率 部分 附近".split())
-_LEADING = "dcrmtfuy"
+_NOBODY: Final = frozenset("新发 新设 区间 范围 水平 期间 时间 阶段 情况 方面 概率 部分 附近".split())
+_LEADING: Final = "dcrmtfuy"
 # One-character words that are no part of a name; others are: 莫德纳, 特斯拉, 唯品会.
-_PARTICLES = frozenset("末要也就还又则却均都已仅更最再不其该而但且和与及在于由从将被把向对为是有共按以获离居")
+_PARTICLES: Final = frozenset("末要也就还又则却均都已仅更最再不其该而但且和与及在于由从将被把向对为是有共按以获离居")
 # 吉01执1号 is a case, 2018-112 an announcement, no one's name.
-_NUMBERED = re.compile("[0-9]号$|[0-9]-[0-9]")
+_NUMBERED: Final = re.compile("[0-9]号$|[0-9]-[0-9]")
 # A document number, not the tenor of 10年期国债, before a name.
-_DIGITS = re.compile(r".*[0-9号](?![0-9年月天])")
+_DIGITS: Final = re.compile(r".*[0-9号](?![0-9年月天])")
 # What may follow a name though the lexicon does not know it: 兰太实业就拟收购.
-_ADVERBS = frozenset("就也已曾还均将拟与和在于以则却又再一表总现共获")
+_ADVERBS: Final = frozenset("就也已曾还均将拟与和在于以则却又再一表总现共获")
 # The legal forms that end a full name.
-FORMS = ("公司", "集团", "有限合伙)", "合伙企业")
+FORMS: Final = ("公司", "集团", "有限合伙)", "合伙企业")
 # How long an unknown name is at most, in code points.
-LONGEST = 18
+LONGEST: Final = 18
 
 
-class Mention(NamedTuple):
+class Mention:
     """A place where something that can own numbers is named.
 
     Attributes:
@@ -46,10 +46,23 @@ class Mention(NamedTuple):
         announcer: True where it stands for the announcing company: 公司, 本公司.
     """
 
-    start: int
-    end: int
-    strength: int
-    announcer: bool
+    def __init__(self, start: int, end: int, strength: int, announcer: bool) -> None:
+        self.start = start
+        self.end = end
+        self.strength = strength
+        self.announcer = announcer
+
+    def __lt__(self, other: "Mention") -> bool:
+        return (self.start, self.end, self.strength) < (other.start, other.end, other.strength)
+
+    def but(self, start: int | None = None, end: int | None = None, strength: int | None = None) -> "Mention":
+        """The same with another span or strength."""
+        return Mention(
+            self.start if start is None else start,
+            self.end if end is None else end,
+            self.strength if strength is None else strength,
+            self.announcer,
+        )
 
 
 def owner_of(word: str, kind: str) -> bool:

@@ -1,64 +1,64 @@
 """Metric: the noun phrase that a number measures, or the verb where only a verb says it."""
 
 import re
-from typing import NamedTuple
+from typing import Final
 
 from factx.extractors.pattern import Pattern
 from factx.link.clause import SKIP, Line
 from factx.link.words import words
 
-HEADS = frozenset({"metric", "gain", "loss"})
-_VERBS = frozenset({"verb", "verb_up", "verb_down", "hold"})
+HEADS: Final = frozenset({"metric", "gain", "loss"})
+_VERBS: Final = frozenset({"verb", "verb_up", "verb_down", "hold"})
 # What a colon may follow to label a number: 冻结数量:… 比例分别为:…
-_LABELS = HEADS | _VERBS | {"near", "light", "yoy", "seq", "say"}
-_NAMED = HEADS | {"verb"}
-_NAMED_OR_DONE = HEADS | _VERBS
-_OWNERS = frozenset({"self", "name", "org", "place"})
-STOPS = frozenset({"stop", "open", "close", "quote", "number", "ticker"})
+_LABELS: Final = HEADS | _VERBS | {"near", "light", "yoy", "seq", "say"}
+_NAMED: Final = HEADS | {"verb"}
+_NAMED_OR_DONE: Final = HEADS | _VERBS
+_OWNERS: Final = frozenset({"self", "name", "org", "place"})
+STOPS: Final = frozenset({"stop", "open", "close", "quote", "number", "ticker"})
 # Nouns that say nothing of what is measured beside a verb: 回购521万股股份 => 回购.
-SHARES = frozenset(
+SHARES: Final = frozenset(
     {"股份", "股票", "股权", "A股", "H股", "B股", "普通股", "无限售流通股", "无限售流通A股", "限售流通股"}
 )
 # Units that count things named right after them: 275名激励对象.
-COUNTS = frozenset(
+COUNTS: Final = frozenset(
     "家 个 名 只 条 起 例 项 人 位 部 款 台 辆 套 组 间 座 张 笔 件 次 宗 支 份 艘 架 栋 幢 户 所 批 处 场 枚 颗 头 本 篇 场次 "
     "人次 万名 道 种 类 门 则 口 片 块 根 粒 盒 瓶 箱 袋 剂 针 桩 单 期 届 轮 列 班 趟 村 县 市 国".split()
 )
 # Metrics too wide to say what is measured without the nouns before them: 冰雪旅游商品订单量.
-_WIDE = frozenset(
+_WIDE: Final = frozenset(
     "规模 总额 金额 数量 价格 收入 成本 费用 利率 比例 需求 库存 产量 销量 产能 面积 人数 总量 总数 额度 份额 占比 出口 进口 支出 上限 下限 水平 "
     "期限 规格 病例".split()
 )
 # What names a thing only with what stands before it: 日常消费品ETF, 房价指数, 物业板块, 苯乙烯(EB)主力合约.
-COMPOSED = frozenset("ETF LOF REIT REITs 指数 板块 概念 概念股 行业 期货 期指 合约 主力 主力合约 数据".split())
+COMPOSED: Final = frozenset("ETF LOF REIT REITs 指数 板块 概念 概念股 行业 期货 期指 合约 主力 主力合约 数据".split())
 # What is itself measured where it moves: 恒生指数走高,上涨1%.
-_QUOTED = ("指数", "指", "期货", "综指", "主力合约", "ETF")
-_PARTS = frozenset({"metric", "thing", "goods", "latin", "place", "name", "mod"})
+_QUOTED: Final = ("指数", "指", "期货", "综指", "主力合约", "ETF")
+_PARTS: Final = frozenset({"metric", "thing", "goods", "latin", "place", "name", "mod"})
 # What may stand between what is done and who holds what it is done with.
-_HOLDERS = _OWNERS | {"role", "appos", "near"}
-_LONG_NAME = 14
+_HOLDERS: Final = _OWNERS | {"role", "appos", "near"}
+_LONG_NAME: Final = 14
 # From when a number moves: 持股由目前5%增至8%.
-_FROM = frozenset({"由", "从", "自"})
-_NOW = frozenset({"目前", "当前", "此前", "之前"})
+_FROM: Final = frozenset({"由", "从", "自"})
+_NOW: Final = frozenset({"目前", "当前", "此前", "之前"})
 # With these a stretch of two characters is a verb: 共分两个标段, 再降一成.
-ADVERB = frozenset("共仅再又也就还却都已更最而且其不料")
-_FIRMS = frozenset("公司 上市公司 集团 银行 机构".split())
-_NOUN = ("n", "j", "l", "x", "eng", "b", "i", "s", "vn", "an", "nz", "q", "ng", "k", "g")
+ADVERB: Final = frozenset("共仅再又也就还却都已更最而且其不料")
+_FIRMS: Final = frozenset("公司 上市公司 集团 银行 机构".split())
+_NOUN: Final = ("n", "j", "l", "x", "eng", "b", "i", "s", "vn", "an", "nz", "q", "ng", "k", "g")
 # Last characters by which an unknown word narrows down the known one before it: 死亡病例数.
-TAILS = frozenset("格数额量率价费值款金者户比差")
-TAKEN = 12
+TAILS: Final = frozenset("格数额量率价费值款金者户比差")
+TAKEN: Final = 12
 # What an unknown noun that follows it belongs to: 扩建项目, GDP数据.
-_COMPOUND = frozenset({"verb", "hold", "metric"})
-_DONE = frozenset({"verb", "verb_up", "verb_down"})
-_LETTERS = Pattern("[\u4e00-\u9fff]{2}|[A-Za-z]{2}")
+_COMPOUND: Final = frozenset({"verb", "hold", "metric"})
+_DONE: Final = frozenset({"verb", "verb_up", "verb_down"})
+_LETTERS: Final = Pattern("[\u4e00-\u9fff]{2}|[A-Za-z]{2}")
 # 较29日的新低价反弹: what is compared with is not what moves.
-_COMPARED = re.compile("[较比自从][^,;:]{0,10}的[^,;:]{0,4}$")
-_COMPARED_LEVEL = re.compile(
+_COMPARED: Final = re.compile("[较比自从][^,;:]{0,10}的[^,;:]{0,4}$")
+_COMPARED_LEVEL: Final = re.compile(
     "[较比自从][^,;:]{0,32}(?:水平|[高低]点|[高低]位|峰值|谷底|[盘行交均低高定]价)$"
 )  # 较近69000美元纪录水平下跌
 
 
-class Phrase(NamedTuple):
+class Phrase:
     """A metric.
 
     Attributes:
@@ -69,18 +69,23 @@ class Phrase(NamedTuple):
         whole: for the noun of 占总股本2亿股, the phrase from 占 on.
     """
 
-    start: int
-    end: int
-    why: str
-    kind: str
-    whole: "Phrase | None" = None
+    def __init__(self, start: int, end: int, why: str, kind: str, whole: "Phrase | None" = None) -> None:
+        self.start = start
+        self.end = end
+        self.why = why
+        self.kind = kind
+        self.whole = whole
+
+    def since(self, start: int) -> "Phrase":
+        """The same from an earlier place on."""
+        return Phrase(start, self.end, self.why, self.kind, self.whole)
 
     def again(self) -> "Phrase":
         """The same metric for another number."""
         return Phrase(self.start, self.end, "carried over", "echo" if self.kind in ("thing", "echo") else "carried")
 
 
-class Reach(NamedTuple):
+class Reach:
     """What stands between a number and the words before it.
 
     Attributes:
@@ -89,9 +94,10 @@ class Reach(NamedTuple):
         skipped: the tokens passed, nearest first.
     """
 
-    pos: int
-    j: int
-    skipped: list[int]
+    def __init__(self, pos: int, j: int, skipped: list[int]) -> None:
+        self.pos = pos
+        self.j = j
+        self.skipped = skipped
 
 
 def reach(line: Line, k: int) -> Reach:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from factx.extractors.names import listed
 from factx.extractors.pattern import Match, Pattern
@@ -11,32 +11,34 @@ from factx.link.lexicon import COMMON, load, tokens
 from factx.link.words import words
 from factx.segment import Word
 
-_NAME = r"[\u4e00-\u9fffA-Za-z0-9*·&.\-]"
-_QUOTED = "[“\"‘「'']([^”\"’」'“()]{2,16})[”\"’」'']"
+_NAME: Final = r"[\u4e00-\u9fffA-Za-z0-9*·&.\-]"
+_QUOTED: Final = "[“\"‘「'']([^”\"’」'“()]{2,16})[”\"’」'']"
 # (以下简称“长富瑞华”或“公司”), (“成尚科技”), (下称:华富)
-_ALIAS = Pattern(rf"\((?:[^()“”]{{0,12}}称(?:为|作)?[::]?\s*)?{_QUOTED}(?:[^()“”]{{0,4}}{_QUOTED})?")
-_BARE_ALIAS = Pattern(rf"\((?:以下|下)?简称[::]?\s*({_NAME}{{2,12}})\)")
-_SHORT = Pattern(rf"(?:证券|股票|公司)(?:简称|名称)[::]\s*(\*?{_NAME}{{2,8}}?)(?=公告|编号|证券|股票|债券|[\s,。;()(])")
+_ALIAS: Final = Pattern(rf"\((?:[^()“”]{{0,12}}称(?:为|作)?[::]?\s*)?{_QUOTED}(?:[^()“”]{{0,4}}{_QUOTED})?")
+_BARE_ALIAS: Final = Pattern(rf"\((?:以下|下)?简称[::]?\s*({_NAME}{{2,12}})\)")
+_SHORT: Final = Pattern(
+    rf"(?:证券|股票|公司)(?:简称|名称)[::]\s*(\*?{_NAME}{{2,8}}?)(?=公告|编号|证券|股票|债券|[\s,。;()(])"
+)
 # 原标题:万科企业获… / 美锦能源:2021年净利 / 【贝雅:将… / 翔鹭钨业(002842.SZ)发布公告
-_HEAD = Pattern(rf"(?:^|\n|原标题[::]\s*|【)(\*?{_NAME}{{2,12}}?)(?=\([^()\n]{{1,40}}\)|[::])")
+_HEAD: Final = Pattern(rf"(?:^|\n|原标题[::]\s*|【)(\*?{_NAME}{{2,12}}?)(?=\([^()\n]{{1,40}}\)|[::])")
 # 原标题:苏高新拟发行… / ,中金公司发布… / 新文化8月24日晚间公告
-_TITLED = Pattern(
+_TITLED: Final = Pattern(
     rf"原标题[::]\s*({_NAME}{{2,6}}?)(?=拟|将|获|完成|控股股东|股东|实控人|回购|斥资|耗资|预计|中标|上半年|前三季)"
 )
-_ANNOUNCING = ("发布", "公告", "公布", "披露", "宣布")
-_ANNOUNCES = Pattern(
+_ANNOUNCING: Final = ("发布", "公告", "公布", "披露", "宣布")
+_ANNOUNCES: Final = Pattern(
     rf"(?:^|[\n。】丨,)\s])((?![0-9]){_NAME}{{2,10}}?)(?:(?:[0-9]{{1,2}}月)?[0-9]{{1,2}}日)?(?:晚间|早间|午间|盘后|晚|下午|上午)?"
     rf"(?:{'|'.join(_ANNOUNCING)})"
 )
-_BEFORE = Pattern(rf"[A-Z][A-Za-z0-9&.\-]*(?: [A-Z][A-Za-z0-9&.\-]*)+$|\*?{_NAME}{{2,14}}$")
-_DATED = re.compile(".*[0-9][年月日](?=.)")
+_BEFORE: Final = Pattern(rf"[A-Z][A-Za-z0-9&.\-]*(?: [A-Z][A-Za-z0-9&.\-]*)+$|\*?{_NAME}{{2,14}}$")
+_DATED: Final = re.compile(".*[0-9][年月日](?=.)")
 # What never is a subject though it stands before a colon or a code.
-_NOISE = tuple(
+_NOISE: Final = tuple(
     "原标题 来源 消息 快讯 评论 点评 记者 编辑 简称 代码 编号 公告 日报 时报 数据 提示 午评 收评 导读 摘要 关注 热点 要闻 统计 分析师 媒体 显示 事项 "
     "情况 如下 内容 前值 预期 其中 报告 研报 通知 盘中 市场 专家 时间 问 答 一览 股东大会".split()
 )
-_NUMBER = re.compile("[0-9]{4}")
-_BOUND = frozenset(
+_NUMBER: Final = re.compile("[0-9]{4}")
+_BOUND: Final = frozenset(
     {
         "stop",
         "func",
@@ -61,29 +63,29 @@ _BOUND = frozenset(
     }
 )
 # Courts and registrars act on others' shares and own none.
-_COURTS = ("法院", "中院", "高院", "检察院", "公安局", "仲裁委", "委员会", "登记公司", "中登公司", "结算公司")
-_HOUSES = (
+_COURTS: Final = ("法院", "中院", "高院", "检察院", "公安局", "仲裁委", "委员会", "登记公司", "中登公司", "结算公司")
+_HOUSES: Final = (
     r"惠誉|穆迪|标普|高盛|大摩|小摩|花旗|瑞银|瑞信|摩根\w+|美银|德银|野村|汇丰|巴克莱|杰富瑞|富瑞|里昂|麦格理|法巴|法兴"
 )
 # Who speaks in a title of others' numbers: authorities, institutes, people with a title.
-_SPEAKER = re.compile(
+_SPEAKER: Final = re.compile(
     r"(?:组织|央行|卫健委|发改委|工信部|[财商外]\w部|农业农村部|统计局|总局|总署|海关|委员会|协会|商会|联合会|研究院|研究所|分析|评论|专家|媒体"
     rf"|机构|日报.*|谈.*|{_HOUSES})$"
     r"|.(?:总裁|董事长|总经理|主席|行长|管委|部长|市长|省长|局长|书记|院士|教授|分析师|经济学家|CEO|CFO)"
 )
-_OPINION = re.compile("目标价|评级|看好|建议|有望|景气|机会|点评|维持|首予|料|或将|估值")
+_OPINION: Final = re.compile("目标价|评级|看好|建议|有望|景气|机会|点评|维持|首予|料|或将|估值")
 # Brokers announce their own figures, too: what follows the name tells.
-_BROKER = re.compile(rf"(?:证券|期货|基金|固收|宏观|策略|{_HOUSES})$")
-_OPINES = re.compile(
+_BROKER: Final = re.compile(rf"(?:证券|期货|基金|固收|宏观|策略|{_HOUSES})$")
+_OPINES: Final = re.compile(
     "(?:发布|最新|的)*(?:研究报告|研报|报告)?(?:认为|指出|预计|预测|建议|分析称?|研报|研究报告)"
     "|:(?:预计|预测|认为|建议)(?![^】\n,;。]{0,16}(?:净利|归母|营收|业绩))"
 )
-_STREAK = re.compile("[一二两三四五六七八九十0-9]+连板")
-_PROPER = frozenset({"nr", "ns", "nt", "nz", "nrt", "nrfg", "x", "eng"})
-_HOLDS = ("持有", "所持", "直接持有", "累计质押", "共持有")
-_LIMIT = 24
+_STREAK: Final = re.compile("[一二两三四五六七八九十0-9]+连板")
+_PROPER: Final = frozenset({"nr", "ns", "nt", "nz", "nrt", "nrfg", "x", "eng"})
+_HOLDS: Final = ("持有", "所持", "直接持有", "累计质押", "共持有")
+_LIMIT: Final = 24
 # How far names are counted, in code points: to count in all of a long text for each of its tickers takes squared time.
-_NEAR = 20_000
+_NEAR: Final = 20_000
 
 
 class Names(NamedTuple):

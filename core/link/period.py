@@ -2,23 +2,24 @@
 
 import re
 from calendar import monthrange
+from typing import Final
 
 from factx.fact import Fact
 from factx.link.clause import Line
 
 # Periods that stay until another is named: years, quarters, halves, months and ranges of them.
-_COARSE = re.compile(r"\d{4}(?:-(?:Q\d|H\d|\d\d))?(?:/\d{4}(?:-(?:Q\d|H\d|\d\d))?)?|FY\d{4}(?:-Q\d)?")
-_MONTHS = re.compile(r"P(\d{1,2})M")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:T[0-9:]+)?(?:/\d{4}-\d\d-\d\d(?:T[0-9:]+)?)?|\d{4}-W\d\d")
+_COARSE: Final = re.compile(r"\d{4}(?:-(?:Q\d|H\d|\d\d))?(?:/\d{4}(?:-(?:Q\d|H\d|\d\d))?)?|FY\d{4}(?:-Q\d)?")
+_MONTHS: Final = re.compile(r"P(\d{1,2})M")
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d(?:T[0-9:]+)?(?:/\d{4}-\d\d-\d\d(?:T[0-9:]+)?)?|\d{4}-W\d\d")
 # Words by which a date is a point to compare with or to count from, not the period of a number.
-_BEFORE = re.compile(r"(?:较|比|同|至|自|从|到|截至|截止|创|以来|于|较之|相比|对比|超过|超越)\s*$")
-_AFTER = re.compile(
+_BEFORE: Final = re.compile(r"(?:较|比|同|至|自|从|到|截至|截止|创|以来|于|较之|相比|对比|超过|超越)\s*$")
+_AFTER: Final = re.compile(
     r"\s*(?:以来|起|前|后|新高|新低|同期|末|底|年末|公告|消息|讯|电|发布|晚|丨|\||召开|公布|收到|接到|披露|签订|签署|成立|登陆|上市|设立|宣布|表示)"
 )
 
 
 # What an announcement received on a day; the day is not the period of its numbers.
-_REPORTED = frozenset({"获悉", "接到", "收到", "通知"})
+_REPORTED: Final = frozenset({"获悉", "接到", "收到", "通知"})
 
 
 def governs(line: Line, fact: Fact) -> str | None:
@@ -75,8 +76,8 @@ def ended(line: Line, fact: Fact, after: Fact | None) -> str | None:
     return f"{first // 12:04}-{first % 12 + 1:02}/{day.year:04}-{day.month:02}"
 
 
-_THEN = re.compile(r"(?:^|[,;。:(、])(?:而|,|较)?(?:上年|去年|前一年)(?:度)?同期[^,;。、0-9]{0,14}$")
-_YEAR = re.compile(r"(?<![0-9])[12][0-9]{3}(?![0-9])")
+_THEN: Final = re.compile(r"(?:^|[,;。:(、])(?:而|,|较)?(?:上年|去年|前一年)(?:度)?同期[^,;。、0-9]{0,14}$")
+_YEAR: Final = re.compile(r"(?<![0-9])[12][0-9]{3}(?![0-9])")
 
 
 def then(line: Line, fact: Fact, period: str) -> str | None:

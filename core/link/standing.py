@@ -1,38 +1,43 @@
 """Standing: whether the words around a mention leave it in the place of a subject."""
 
 import re
+from typing import Final
 
 from factx.link.clause import Line
 from factx.link.mention import CHAIN, FORMS, LONGEST, Mention
 from factx.link.names import opines, speaks
 from factx.link.words import words
 
-_GOVERNS = frozenset({"verb", "verb_up", "verb_down", "hold", "share"})
-_GOVERNING = frozenset("援引 引述 向 由 给 被 把 对 与 和 及 于 在 从 自 通过 根据 按照 依据 经 基于 关于 对于".split())
-_GAINING = frozenset({"取得", "获得"})
-_SHARES = frozenset("股份 股票 股权 流通股 限售股 普通股 股本 总股本 股份总数 无限售流通股 限售流通股 限售股份".split())
+_GOVERNS: Final = frozenset({"verb", "verb_up", "verb_down", "hold", "share"})
+_GOVERNING: Final = frozenset(
+    "援引 引述 向 由 给 被 把 对 与 和 及 于 在 从 自 通过 根据 按照 依据 经 基于 关于 对于".split()
+)
+_GAINING: Final = frozenset({"取得", "获得"})
+_SHARES: Final = frozenset(
+    "股份 股票 股权 流通股 限售股 普通股 股本 总股本 股份总数 无限售流通股 限售流通股 限售股份".split()
+)
 # Brokers rate others: 大摩上调其盈测, 高盛将甲公司目标价上调.
-_RATES = re.compile(
+_RATES: Final = re.compile(
     "(?:将|把|上调|下调|调高|调低|给予|予|维持|首予|重申|料)[^,;。]{0,16}(?:评级|目标价|盈测|预测|预期|股价)"
 )
 # The hour of another market: 纽约尾盘, 北京时间.
-_HOUR = re.compile("(?:尾盘|早盘|盘中|盘初|盘前|盘后|午盘|时间|交易时段|时段|市场交易)")
+_HOUR: Final = re.compile("(?:尾盘|早盘|盘中|盘初|盘前|盘后|午盘|时间|交易时段|时段|市场交易)")
 # Who only speaks for somebody, or what only reports.
-_SPOKEN = re.compile("(?:新闻)?(?:发言人|负责人|官员)")
-_REPORT = re.compile(".{0,4}(?:数据|报告|统计|研报|消息)")
-_THROUGH = re.compile("通过(?:(?:其|旗下)?(?:全资|控股)?(?:子公司|孙公司)?)$")
-_AS = re.compile("作为[^,;:。]{0,12}$")
-_LISTS = frozenset("等、和及与")
-_EXAMPLES = _LISTS | {"为"}
-_FOR_ONE = re.compile(r"(?:[、和及与][^、和及与等,;:。\n]{1,10})*等?为(?:代表|首|主|例)")
-_OF_MANY = re.compile(
+_SPOKEN: Final = re.compile("(?:新闻)?(?:发言人|负责人|官员)")
+_REPORT: Final = re.compile(".{0,4}(?:数据|报告|统计|研报|消息)")
+_THROUGH: Final = re.compile("通过(?:(?:其|旗下)?(?:全资|控股)?(?:子公司|孙公司)?)$")
+_AS: Final = re.compile("作为[^,;:。]{0,12}$")
+_LISTS: Final = frozenset("等、和及与")
+_EXAMPLES: Final = _LISTS | {"为"}
+_FOR_ONE: Final = re.compile(r"(?:[、和及与][^、和及与等,;:。\n]{1,10})*等?为(?:代表|首|主|例)")
+_OF_MANY: Final = re.compile(
     r"(?:[、和及与][^、和及与等,;:。\n]{1,10})*等(?:全国|全球|全省|全市|世界|国内|境内外|海外)?(?:(?:[0-9]+|[一二三四五六七八九十多各数几]+)[个家国地省市州座大项款种类只名位条]"
     r"|[多各数几]*(?:领域|方面|行业|场景|环节|板块|产品|业务|项目|方向|部门|用途))"
 )
 
 
 def _weak(m: Mention) -> Mention:
-    return Mention(m.start, m.end, 0, m.announcer)
+    return m.but(strength=0)
 
 
 def placed(line: Line, m: Mention) -> Mention:
@@ -69,7 +74,7 @@ def placed(line: Line, m: Mention) -> Mention:
     if m.strength == 2 and _REPORT.match(fold, m.end):
         return _weak(m)  # JOLTS就业数据显示
     if m.strength == 3 and follows == "say" and "·" in fold[m.start : m.end]:
-        return m._replace(strength=1)
+        return m.but(strength=1)
     if i > 0 and tokens[i][2] == "place" and _listed_in(line, i):
         return _weak(m)  # 在烟台、太原和北京收购了
     if after in _LISTS and _OF_MANY.match(fold, m.end, m.end + 48):

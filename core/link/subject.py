@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from typing import Final
 
 from factx.extractors.pattern import Pattern
 from factx.link.clause import Line
@@ -23,23 +24,25 @@ from factx.link.names import Names
 from factx.link.standing import placed
 
 # What may follow a name that is the subject of its clause.
-_PREDICATE = frozenset(
+_PREDICATE: Final = frozenset(
     "hold say verb verb_up verb_down up down gain loss metric light near prep date duration level yoy seq ytd number mod func adv".split()
 )
-_BREAKS = frozenset("stop quote open close number adv space media say appos cause role place org name thing".split())
+_BREAKS: Final = frozenset(
+    "stop quote open close number adv space media say appos cause role place org name thing".split()
+)
 # After these a clause is still at its head; these name something, or end what a name before them is.
-_CARRIES = frozenset({"date", "duration", "mod", "prep"})
-_NAMING = frozenset("place title quote court name org self role thing goods latin".split())
-_VAGUE = frozenset("相关 主要 主营 其他 上述 各 所有 部分 多个 多数 少数 新 老 此类 该类 有关 整个 全部".split())
+_CARRIES: Final = frozenset({"date", "duration", "mod", "prep"})
+_NAMING: Final = frozenset("place title quote court name org self role thing goods latin".split())
+_VAGUE: Final = frozenset("相关 主要 主营 其他 上述 各 所有 部分 多个 多数 少数 新 老 此类 该类 有关 整个 全部".split())
 # Places that say how far something is counted and end no name: 终端全球发货.
-_EVERYWHERE = frozenset("全球 全国 全省 全市 世界 国内 国外 海外 境内 境外".split())
-_TOGETHER = frozenset({"及其", "先生及其", "女士及其", "和其", "与其"})
+_EVERYWHERE: Final = frozenset("全球 全国 全省 全市 世界 国内 国外 海外 境内 境外".split())
+_TOGETHER: Final = frozenset({"及其", "先生及其", "女士及其", "和其", "与其"})
 # The region after a place, not the market of 国内市场.
-_REGION = re.compile("[省市县区州](?![场值民盈净占间域块分])")
-_LETTER = Pattern("[\u4e00-\u9fffA-Za-z]")
-_WORKS = frozenset({"项目", "业务", "产品", "平台"})
-_OWNED = frozenset({"metric", "gain", "loss", "hold", "up", "down", "mod"})
-_MOST = 40
+_REGION: Final = re.compile("[省市县区州](?![场值民盈净占间域块分])")
+_LETTER: Final = Pattern("[\u4e00-\u9fffA-Za-z]")
+_WORKS: Final = frozenset({"项目", "业务", "产品", "平台"})
+_OWNED: Final = frozenset({"metric", "gain", "loss", "hold", "up", "down", "mod"})
+_MOST: Final = 40
 
 
 class Mentions:
@@ -72,12 +75,8 @@ class Mentions:
         nested = line.nested
         first = bisect_left(self._starts, position) - 1
         for k in range(first, max(-1, first - _MOST), -1):
-            _, end, strength, _ = found[k]
-            if (
-                end <= position
-                and strength
-                and (not nested or strength > 4 or not line.aside(found[k].start, position))
-            ):
+            m = found[k]
+            if m.end <= position and m.strength and (not nested or m.strength > 4 or not line.aside(m.start, position)):
                 m = self[k]
                 if m.strength:
                     yield m
@@ -126,7 +125,7 @@ def mentions(line: Line, names: Names) -> Mentions:
             if i and tokens[i - 1][2] in ("role", "appos"):
                 head = named_after(fold, bound, start)
                 if head is not None and is_human(fold, head) and any(t[2] == "say" for t in tokens[i : i + 4]):
-                    head = head._replace(strength=1)  # 总裁X宣布
+                    head = head.but(strength=1)  # 总裁X宣布
             elif (
                 i > 1
                 and tokens[i - 1][2] == "place"
@@ -141,18 +140,18 @@ def mentions(line: Line, names: Names) -> Mentions:
                 and tokens[i - 1][2] == "number"
                 and fold[bound - 1] in COUNTS
             ):
-                head = head._replace(strength=2)  # 4家机构席位净卖出
+                head = head.but(strength=2)  # 4家机构席位净卖出
             if head is not None:
                 lead = tokens[i - 1][2] if i and out and out[-1].end == head.start == bound else ""
                 joins = lead == "place" or (lead == "name" and kind in ("up", "down"))
-                out.append(head._replace(start=out.pop().start, strength=max(3, head.strength)) if joins else head)
+                out.append(head.but(start=out.pop().start, strength=max(3, head.strength)) if joins else head)
         if kind == "court":
             if i and fold[tokens[i - 1][0]] == "第" and bound == start:
                 bound = tokens[i - 1][0]  # 某市第一中级人民法院
             while out and out[-1].end == bound:
                 bound = out.pop().start
         elif kind == "name" and i and out and out[-1].end == start and fold.endswith("及其一致行动人", 0, start):
-            out.append(out.pop()._replace(end=end))
+            out.append(out.pop().but(end=end))
         elif kind == "name":
             stop = tokens[i + 1][1] if i + 1 < n and tokens[i + 1][0] == end and tokens[i + 1][2] == "org" else end
             joins = bool(out) and out[-1].end == start and i > 0 and tokens[i - 1][2] == "place"
@@ -165,8 +164,8 @@ def mentions(line: Line, names: Names) -> Mentions:
         elif kind == "role" and out and start - out[-1].end < 5 and fold[out[-1].end : start] in _TOGETHER:
             together = out.pop()
             while out and out[-1].end == together.start - 1 and fold[out[-1].end] == "、":
-                together = together._replace(start=out.pop().start)
-            out.append(together._replace(end=end))  # 控股股东、实际控制人及其一致行动人
+                together = together.but(start=out.pop().start)
+            out.append(together.but(end=end))  # 控股股东、实际控制人及其一致行动人
         elif kind == "role" and not fold.startswith(":", end):
             out.append(Mention(start, end, 1 if fold[start:end] == "股东" else 3, False))
         elif (
@@ -263,5 +262,5 @@ def choose(line: Line, found: Mentions, before: int) -> tuple[Mention | None, st
     if thing is not None:
         # An index stays what the sentence is about; a product counts less than who is carried over.
         far = thing.start < clause and line.tokens[line.index(thing.end) - 1][2] == "goods"
-        return (thing._replace(strength=1) if far else thing), "nearest thing in the sentence"
+        return (thing.but(strength=1) if far else thing), "nearest thing in the sentence"
     return plain, "head of the clause"

@@ -1,14 +1,14 @@
 """Grid: lines of a text as rows of cells, split at tabs, at bars, or where two spaces or more stand."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from factx.extractors.pattern import Pattern
 
 Span = tuple[int, int]
 
-_GAP = Pattern(r"[ ]{2,}")
-_RULE = Pattern(r"[-:|=+ ]*")
+_GAP: Final = Pattern(r"[ ]{2,}")
+_RULE: Final = Pattern(r"[-:|=+ ]*")
 
 
 class Row(NamedTuple):

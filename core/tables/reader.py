@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 from unicodedata import east_asian_width
 
 from msgspec.structs import replace
@@ -35,11 +35,11 @@ from factx.tables.headings import (
 )
 from factx.tables.unit import Unit, bracketed, stated, unit_of
 
-_LONGEST = 40  # code points of a heading
-_HEADERS = 3  # rows of headings over one another
-_LINE = 400  # code points of a line whose cells are told by their place
-_WIDEST = 100  # cells of a row
-_BLANKS = 1  # empty lines inside a table
+_LONGEST: Final = 40  # code points of a heading
+_HEADERS: Final = 3  # rows of headings over one another
+_LINE: Final = 400  # code points of a line whose cells are told by their place
+_WIDEST: Final = 100  # cells of a row
+_BLANKS: Final = 1  # empty lines inside a table
 
 
 class Headed(NamedTuple):

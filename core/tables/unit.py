@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from factx.extractors.amount.lexicon import currencies
 from factx.extractors.amount.rules import currency_at, times
@@ -11,11 +11,11 @@ from factx.extractors.numeral import shift
 from factx.extractors.pattern import Pattern
 from factx.fact import Kind
 
-_SCALE = Pattern(r"[十百千万亿]{0,4}")
-_LINE = Pattern(r"单[ ]?位[ ]{0,4}:[ ]{0,4}(?P<unit>[^ \t\n|();。:]{1,16})")
-_MONEY = Pattern(r"币种[ ]{0,4}:[ ]{0,4}(?P<money>[^ \t\n|();,。:]{1,8})")
-_BRACKET = Pattern(r"\((?P<unit>[^()\n]{1,16})\)?")
-_SPLIT = Pattern(r"[,、;及和]")
+_SCALE: Final = Pattern(r"[十百千万亿]{0,4}")
+_LINE: Final = Pattern(r"单[ ]?位[ ]{0,4}:[ ]{0,4}(?P<unit>[^ \t\n|();。:]{1,16})")
+_MONEY: Final = Pattern(r"币种[ ]{0,4}:[ ]{0,4}(?P<money>[^ \t\n|();,。:]{1,8})")
+_BRACKET: Final = Pattern(r"\((?P<unit>[^()\n]{1,16})\)?")
+_SPLIT: Final = Pattern(r"[,、;及和]")
 
 
 class Unit(NamedTuple):
@@ -45,7 +45,7 @@ class Unit(NamedTuple):
         return value if self.factor == 1 else times(value, self.factor)
 
 
-_RATES: dict[str, Unit] = {
+_RATES: Final[dict[str, Unit]] = {
     "%": Unit("percent", 0, "%"),
     "‰": Unit("percent", 0, "‰"),
     "百分点": Unit("percent", 0, "pp"),
@@ -53,7 +53,7 @@ _RATES: dict[str, Unit] = {
     "BP": Unit("percent", 0, "bp"),
     "倍": Unit("multiple", 0, "倍"),
 }
-_POWERS = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
+_POWERS: Final = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 
 
 @lru_cache(1)

@@ -1,28 +1,29 @@
 """Amounts: money, with its currency on either side of the number."""
 
 from decimal import Decimal
+from typing import Final
 
 from factx.extractors.amount.lexicon import currencies
 from factx.extractors.numeral import Numeral
 from factx.extractors.pattern import Match, Pattern
-from factx.extractors.rule import Context, Mention, context, rule
+from factx.extractors.rule import Context, Mention, Rule, context, rule
 
-_ALL = currencies()
-AFTER = sorted((w for w, c in _ALL.items() if c.side != "before"), key=lambda w: (-len(w), w))
+_ALL: Final = currencies()
+AFTER: Final = sorted((w for w, c in _ALL.items() if c.side != "before"), key=lambda w: (-len(w), w))
 """Currency words and signs that follow a number, longest first."""
-BEFORE = sorted((w for w, c in _ALL.items() if c.side != "after"), key=lambda w: (-len(w), w))
+BEFORE: Final = sorted((w for w, c in _ALL.items() if c.side != "after"), key=lambda w: (-len(w), w))
 """Currency words and signs that a number follows, longest first."""
 
 
 # The small words of money begin other words too: 元素, 分公司, 角度, 毛利; 块 is money where nothing of substance follows.
-_OTHER = Pattern(
+_OTHER: Final = Pattern(
     r"元[素旦件器宇首帅老年月勋春夕凶]|元人(?!民币)|分|角[度落色逐]|毛[利病坯巾绒重]|块(?!钱|[0-9,。;、!?)\n]|$)|圆[桌满形]|仙"
 )
-_RISKY = frozenset("元分角毛块圆仙")
-HEADS = "".join(sorted({w[0] for w in AFTER}))
+_RISKY: Final = frozenset("元分角毛块圆仙")
+HEADS: Final = "".join(sorted({w[0] for w in AFTER}))
 """The characters that a currency word or sign can begin with."""
 # By their first two characters, and by their only one.
-_BY_HEAD: dict[str, list[str]] = {}
+_BY_HEAD: Final[dict[str, list[str]]] = {}
 for _word in AFTER:
     _BY_HEAD.setdefault(_word[:2], []).append(_word)
 for _head, _words in _BY_HEAD.items():
@@ -45,15 +46,15 @@ def currency_at(text: str, position: int) -> str | None:
     return None
 
 
-_MODIFIED = Pattern(
+_MODIFIED: Final = Pattern(
     r"(?r)[ ]?(?:不?超过|不足|不到|不低于|不少于|约为?|大约|逾|超|近|将近|至少|最多|至多|合计|共计?|总计)"
 )
-_CHANGE = Pattern(
+_CHANGE: Final = Pattern(
     r"(?P<jiao>[0-9]|[一二三四五六七八九壹贰叁肆伍陆柒捌玖])[角毛]"
     r"(?:(?P<fen>[0-9]|[一二三四五六七八九壹贰叁肆伍陆柒捌玖])分)?"
     r"|零?(?P<only>[0-9]|[一二三四五六七八九壹贰叁肆伍陆柒捌玖])分(?![0-9]|钟)"
 )
-_DIGIT = {
+_DIGIT: Final = {
     c: i
     for i, row in enumerate(("0", "1一壹", "2二贰", "3三叁", "4四肆", "5五伍", "6六陆", "7七柒", "8八捌", "9九玖"))
     for c in row
@@ -88,11 +89,11 @@ def currency_before(text: str, start: int) -> tuple[int, str | None]:
     return start, None
 
 
-_LETTERS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
-_BY_TAIL: dict[str, list[str]] = {}
+_LETTERS: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+_BY_TAIL: Final[dict[str, list[str]]] = {}
 for _word in BEFORE:
     _BY_TAIL.setdefault(_word[-1], []).append(_word)
-TAILS = frozenset(_BY_TAIL) | {" "}
+TAILS: Final = frozenset(_BY_TAIL) | {" "}
 """The characters that a currency word or sign before a number can end with."""
 
 
@@ -138,7 +139,7 @@ def times(value: Decimal, factor: Decimal) -> Decimal:
     return Decimal((sign, digits, exponent + factor.adjusted()))
 
 
-_PLAIN = Pattern(r"$|[^\p{Han}]|[钱整每的左以多一起/]|人民币|[零一二三四五六七八九][角毛分]")
+_PLAIN: Final = Pattern(r"$|[^\p{Han}]|[钱整每的左以多一起/]|人民币|[零一二三四五六七八九][角毛分]")
 
 
 @rule("a number and its currency", "amount", "after", r"\S", first=HEADS)
@@ -154,8 +155,8 @@ def _number_currency(match: Match, number: Numeral | None) -> Mention | None:
     return money(text, word, end, number)
 
 
-_HUNDREDTHS = Pattern("[分仙](?![之红级期行店部支公钟子])")
-CENT = Decimal("0.01")
+_HUNDREDTHS: Final = Pattern("[分仙](?![之红级期行店部支公钟子])")
+CENT: Final = Decimal("0.01")
 """What 分 and 仙 are of their currency."""
 
 
@@ -181,18 +182,18 @@ def _currency_number(match: Match, number: Numeral | None) -> Mention | None:
 
 
 # Words that say that a number with a scale and no currency is money, and words that say it is a count.
-_MONEY = (
+_MONEY: Final = (
     "投资|投入|融资|营收|营业额|收入|净利|毛利|利润|盈利|预盈|盈余|亏损|预亏|净亏|亏|市值|估值|成交额|成交|募资|募集|集资|贷款|借款|存款|奖金?|"
     "罚款|罚没|罚|金额|资金|资产|负债|债务|耗资|斥资|涉资|出资|注资|增资|流入|流出|净买入?|净卖出?|净投放|净回笼|抛售|票房|预算|总价|作价|"
     "规模|成本|费用|支出|税|余额|销售额|交易额|结算额|授信|额度|额|款|欠|补贴|分红|年薪|薪酬|薪|债券?|商誉|减值|担保|套现|进账|身家|财富|GMV|"
     "净减持|净增持|开支|利息|逆回购|MLF|社融|社会融资规模|信贷|财政|产值|GDP|吸金|花费|花|赚|拨款|募|售价|价格|代价|定金|订金|捐赠|捐|赔偿|理赔|赔|保费|资本"
 )
-_COUNT = (
+_COUNT: Final = (
     "销量|产量|用户|人口|下载|播放|出货量|交付|人数|辆|台|股份|股本|持股|持有|质押|冻结|解除|粉丝|会员|门店|病例|确诊|人次|客流|旅客|数量|订阅|"
     "用户规模|人口规模|装机规模|产能规模|建设规模|注册|就业|岗位|户|装机|库存|存煤|手|点击|阅读|浏览|播放量|成交量|增持|减持|股数"
 )
-_AROUND = Pattern(rf"(?r)(?:(?P<money>{_MONEY})|(?P<count>{_COUNT}))")
-_AHEAD = Pattern(
+_AROUND: Final = Pattern(rf"(?r)(?:(?P<money>{_MONEY})|(?P<count>{_COUNT}))")
+_AHEAD: Final = Pattern(
     r"(?:的|多|余|以上|左右|规模)*(?:(?P<money>投资(?![者人])|融资|贷款|资金|资产|市值|美金|债|订单|营收|收入|罚单|奖金|补贴|市场|产业|级(?:市场|产业|企业|项目|赛道|集群|资金|规模|订单|基金|融资|投资|债|市值|营收|公司|蓝海)|定增|存款|公司债"
     r"|逆回购|净利|销售|成交|票据|理财|信托|增资|注资|赔偿|捐款|并购|收购|价格|对价|代价|总价|要约收购)|(?P<count>股|用户|人|个|辆|粉丝|会员|户|台))"
 )
@@ -203,7 +204,7 @@ def graded(text: str, end: int) -> int:
     return end + (text.startswith("级", end) and not text.startswith("级别", end))
 
 
-_ALSO = Pattern(r"[、和及与]")
+_ALSO: Final = Pattern(r"[、和及与]")
 
 
 @context("a number with a scale and no currency where money is spoken of", "amount", {"number"})
@@ -224,5 +225,5 @@ def _scale_as_money(text: str, mention: Mention, before: Mention | None, sentenc
     return mention
 
 
-RULES = (_number_currency, _currency_number)
-CONTEXTS: tuple[Context, ...] = (_scale_as_money,)
+RULES: Final[tuple[Rule, ...]] = (_number_currency, _currency_number)
+CONTEXTS: Final[tuple[Context, ...]] = (_scale_as_money,)

@@ -1,32 +1,38 @@
 """What the words around a bare numeral make of it: a length of time, a year, a day or none of these."""
 
+from typing import Final
+
 from factx.extractors.pattern import Pattern
 
 # What has a length: 工期13年, 合同期限约15年; a 报告期 or a 本期 is a point.
-_TERMS = (
+_TERMS: Final = (
     "(?:[工租任聘学刑保役]|租赁|合同|合作|服[务役]|经营|运营|特许|建设|施工|投资|贷款|借款|还款|宽限|授权|使用|收益|折旧|摊销|封闭|限售|禁售|回收|质保|保修|存续|担保|保障|保险"
     "|缴费|交付|交货|履约|承诺|过渡|培育|开采|折现)期[限间]?|周期|寿命|年限|期限"
 )
-_LASTING_BEFORE = Pattern(
+_LASTING_BEFORE: Final = Pattern(
     rf"(?r)(?:(?:{_TERMS})(?:预计|一般|通常|合计|最长|最短|长达|[为是达共约:])*|连续|最近|过去|未来|今后|此前|接下来|往后|近|前|后|满|为期|时限(?:为|是|:|约)?|有?效期|假期|锁定期"
     r"|历[时经]|达|超过?|逾|约|共计?|每隔?|任意|至少|最多|最长|最短|不足|不到|不低于|不少于|不超|仅|只|剩|隔|停牌|第|提前|延长|延期"
     r"|推迟|经过|累计|从业|持续|短短|维持|滞后|缓|处|刑|为时)$"
 )
-_MONTHS_BEFORE = Pattern(r"(?r)(?:最近|过去|未来|今后|(?<![临接将附靠逼])近|为期|期限(?:为|是|:|约)?|不超过|满)$")
-_LASTING_AFTER = Pattern(
+_MONTHS_BEFORE: Final = Pattern(
+    r"(?r)(?:最近|过去|未来|今后|(?<![临接将附靠逼])近|为期|期限(?:为|是|:|约)?|不超过|满)$"
+)
+_LASTING_AFTER: Final = Pattern(
     r"(?:[之以]?内|以[上下]|左右|之久|[之以]?[后前]|期(?!货)|均|移动|线|年化|间|来|的?历史|多|余|时间|保质|有余|不等|一[次遇期更]|游|线"
     r"|有期|[之以]来|为[一限期]|的?经验|质保|寿命|租)"
 )
-_YEAR_BEFORE = Pattern(
+_YEAR_BEFORE: Final = Pattern(
     r"(?r)(?:[0-9]年(?:度)?[、和及与至到-]|预计|预测|预期|预估|自|从|截至|截止|始于|较|比|于|在|到|至|[上调下维持]{2}|【|今[、和])$"
 )
-_YEAR_AFTER = Pattern(
+_YEAR_AFTER: Final = Pattern(
     r"度|[、和及与至到-](?:20)?[0-9]{2}年|全年|年报|中报|[净纯毛]利|归母|扣非|营[收业]|收入|业绩|盈利|利润|目标|销[量售]|产[量能]|需求|供给"
     r"|实现|公司|预[计测期增亏估]|同[比期]|EPS|PE|PB|ROE|[,、]|(?=\s|$)"
 )
-_TIME_BEFORE = Pattern(r"(?r)(?:截[至止]|于|时间:?|直至)$")
-_RATIO = Pattern(r"(?r)(?:比|比例|比率|比分|配比|换股|配股|为|以|约)[^,。;]{0,3}$")
-_LABEL = Pattern(r"(?r)(?:编?号码?|代码|代号|文号|字第?|证书|电话|传真|账户|账号|[Nn][Oo]\.?|[A-Za-z0-9_.-])[:]?[ ]?$")
+_TIME_BEFORE: Final = Pattern(r"(?r)(?:截[至止]|于|时间:?|直至)$")
+_RATIO: Final = Pattern(r"(?r)(?:比|比例|比率|比分|配比|换股|配股|为|以|约)[^,。;]{0,3}$")
+_LABEL: Final = Pattern(
+    r"(?r)(?:编?号码?|代码|代号|文号|字第?|证书|电话|传真|账户|账号|[Nn][Oo]\.?|[A-Za-z0-9_.-])[:]?[ ]?$"
+)
 
 
 def lasting(text: str, start: int, end: int) -> bool:

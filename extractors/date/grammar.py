@@ -4,9 +4,8 @@ Year, part of the year, month, part of the month, day and time of day follow eac
 each may be a range or the first of a list whose unit comes at the end (1-6月, 3、4月).
 """
 
-from typing import Any
+from typing import Any, Final
 
-import msgspec
 import regex
 
 from factx.extractors.date import patterns
@@ -16,21 +15,21 @@ from factx.extractors.pattern import Pattern
 
 Fields = dict[str, Any]
 
-_DIGITS = frozenset("0123456789")
-_CHINESE = frozenset("零〇○◯Oo一二三四五六七八九十廿卅")
-_JOINTS = frozenset(" 起至到-—–−~〜")
+_DIGITS: Final = frozenset("0123456789")
+_CHINESE: Final = frozenset("零〇○◯Oo一二三四五六七八九十廿卅")
+_JOINTS: Final = frozenset(" 起至到-—–−~〜")
 # regex looks for the characters that a pattern cannot do without up to the end of what it is given.
-_LONGEST = 64
+_LONGEST: Final = 64
 # How far from its beginning the 年 of a year stands at most.
-_FAR = 20
-_ERA_HEADS = frozenset(era[0] for era in ERAS)
+_FAR: Final = 20
+_ERA_HEADS: Final = frozenset(era[0] for era in ERAS)
 # What a pattern cannot do without is looked for first: to compile one takes a millisecond or two.
-_WORD_HEADS = frozenset("去今明").union(word[0] for word in RELATIVE | SAME)
-_TIME_HEADS = _DIGITS | _CHINESE | {part[0] for part in PARTS}
-_QUARTER = 20  # code points, at most, of a list of quarters
+_WORD_HEADS: Final = frozenset("去今明").union(word[0] for word in RELATIVE | SAME)
+_TIME_HEADS: Final = _DIGITS | _CHINESE | {part[0] for part in PARTS}
+_QUARTER: Final = 20  # code points, at most, of a list of quarters
 
 
-class Reading(msgspec.Struct):
+class Reading:
     """What was read at one place: the point, the last point of a range, and where the expression ends.
 
     ``split`` is where the first point of a range ends; ``loose`` says that the words around must confirm the reading:
@@ -38,14 +37,15 @@ class Reading(msgspec.Struct):
     digits; or "impossible" for what reads as a date that no calendar has.
     """
 
-    first: Point
-    last: Point | None
-    end: int
-    split: int
-    loose: str = ""
+    def __init__(self, first: Point, last: Point | None, end: int, split: int, loose: str = "") -> None:
+        self.first = first
+        self.last = last
+        self.end = end
+        self.split = split
+        self.loose = loose
 
 
-_MODS = {"初": "start", "伊": "start", "中": "mid", "底": "end", "末": "end"}
+_MODS: Final = {"初": "start", "伊": "start", "中": "mid", "底": "end", "末": "end"}
 
 
 def full_year(written: str) -> int:
@@ -276,7 +276,7 @@ def _within_year(text: str, at: int, fields: Fields) -> Reading | None:
 
 
 # 截至此前6个月, 届满前6个月: 前 ends a word before it, the months are counted back from there.
-_AFTER_WORD = Pattern(r"[日期满此之以市布束行始目年月天当先空提]")
+_AFTER_WORD: Final = Pattern(r"[日期满此之以市布束行始目年月天当先空提]")
 
 
 def _half(text: str, match: "regex.Match[str]", fields: Fields, headed: bool) -> Reading | None:

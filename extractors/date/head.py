@@ -1,32 +1,35 @@
 """The date that a document states at its head: when it was published, not what it is about."""
 
 import datetime
+from typing import Final
 
 from factx.extractors.date.calendar import Point, span
 from factx.extractors.date.grammar import Reading, read_point
 from factx.extractors.pattern import Pattern
 from factx.fold import fold
 
-_HEAD = 600  # code points of the head: title, source line and dateline
-_LINES = 12
+_HEAD: Final = 600  # code points of the head: title, source line and dateline
+_LINES: Final = 12
 
-_FULL = r"(?:19|20)[0-9]{2}[ ]?(?:年[ ]?[01]?[0-9][ ]?月[ ]?[0-3]?[0-9][ ]?日|(?P<sep>[-/.])[01]?[0-9](?P=sep)[0-3]?[0-9](?![0-9]))"
-_CHINESE = r"二[零〇○Oo0][零〇○Oo0一二三四五六七八九]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
-_DAY = r"[01]?[0-9][ ]?月[ ]?[0-3]?[0-9][ ]?日"
+_FULL: Final = r"(?:19|20)[0-9]{2}[ ]?(?:年[ ]?[01]?[0-9][ ]?月[ ]?[0-3]?[0-9][ ]?日|(?P<sep>[-/.])[01]?[0-9](?P=sep)[0-3]?[0-9](?![0-9]))"
+_CHINESE: Final = (
+    r"二[零〇○Oo0][零〇○Oo0一二三四五六七八九]{2}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+)
+_DAY: Final = r"[01]?[0-9][ ]?月[ ]?[0-3]?[0-9][ ]?日"
 
 # The marks of a page stamp, from the surest on: a clock time, a label before or a source after it, brackets, an own line.
-_CLOCK = Pattern(rf"(?P<at>{_FULL})[ T]{{0,3}}[0-2]?[0-9]:[0-5][0-9]")
-_LABEL = Pattern(
+_CLOCK: Final = Pattern(rf"(?P<at>{_FULL})[ T]{{0,3}}[0-2]?[0-9]:[0-5][0-9]")
+_LABEL: Final = Pattern(
     rf"(?:(?:发[布表]|公[告布]|刊[登发]|更新|出版|披露)(?:日期|时间|日)?|(?<![^\n|])(?:日期|时间|来源))[ ]*[:|][^\n。0-9]{{0,12}}(?P<at>{_FULL})"
     rf"|(?P<at>{_FULL})[ ]{{0,4}}(?:来源|作者|编辑|责编|浏览|阅读|讯(?!问)|电[ (])"
 )
-_BRACKETS = Pattern(rf"[(\[【](?P<at>{_FULL})[)\]】]")
-_LINE = Pattern(rf"(?:^|\n)[ \t]*(?P<at>{_FULL}|{_CHINESE})[ \t]*(?=\n|$)")
-_DATELINE = Pattern(
+_BRACKETS: Final = Pattern(rf"[(\[【](?P<at>{_FULL})[)\]】]")
+_LINE: Final = Pattern(rf"(?:^|\n)[ \t]*(?P<at>{_FULL}|{_CHINESE})[ \t]*(?=\n|$)")
+_DATELINE: Final = Pattern(
     rf"(?:[一-龥]{{2,12}}|[ (\[【])(?P<at>{_DAY})(?:[ ]?[一-龥]{{0,6}}?(?:电|讯|消息|报道)|丨|[ ]?[)】])"
 )
-_ANY = Pattern(rf"(?P<at>{_FULL})")
-_NEAR = datetime.timedelta(31)
+_ANY: Final = Pattern(rf"(?P<at>{_FULL})")
+_NEAR: Final = datetime.timedelta(31)
 
 
 def date_of_head(text: str) -> datetime.date | None:

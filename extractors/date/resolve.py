@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from factx.extractors.date.calendar import Point, Span, possible, span, timex
 from factx.extractors.date.rules import Parts
@@ -13,19 +13,21 @@ if TYPE_CHECKING:
     from factx.document import Document
     from factx.extractors.rule import Mention
 
-_SAME_LIST = Pattern(r"[ ]?(?:[、和及与或暨]|以及|的)?[ ]?")
-_FORWARD_BEFORE = Pattern(
+_SAME_LIST: Final = Pattern(r"[ ]?(?:[、和及与或暨]|以及|的)?[ ]?")
+_FORWARD_BEFORE: Final = Pattern(
     r"(?r)(?:将|拟|料|预计|预期|预测|有望|计划|定于|力争|争取|届时|可能|或|最[快早]|直[至到]|目标|假定|展望|推迟|延期|延长|不迟于|最迟|最晚|下次)"
     r"[^,。;!?\n将已曾]{0,8}$"
 )
-_FORWARD_AFTER = Pattern(r"(?:份|起|将)?(?:将|料|有望|拟|到期|开始将)")
-_BACK_BEFORE = Pattern(r"(?r)(?:曾|已|早在|此前|先前|统计|累计|回顾|创)[^,。;!?\n将]{0,5}$")
+_FORWARD_AFTER: Final = Pattern(r"(?:份|起|将)?(?:将|料|有望|拟|到期|开始将)")
+_BACK_BEFORE: Final = Pattern(r"(?r)(?:曾|已|早在|此前|先前|统计|累计|回顾|创)[^,。;!?\n将]{0,5}$")
 # One character of each word that these begin with: most dates have none of them before them.
-_FORWARD_MARKS = frozenset("将拟料预望划定争届能或直标假展推延迟最次")
-_BACK_MARKS = frozenset("曾已早前先计顾创")
-_BACK_AFTER = Pattern(r"(?:份|起)?(?:以?来|曾|已)")
-_LATE = datetime.timedelta(45)  # how far back what is announced may still lie: a forecast is made of a past month
-_REPORT_LATE = datetime.timedelta(60)  # and a half or quarter whose figures are forecast
+_FORWARD_MARKS: Final = frozenset("将拟料预望划定争届能或直标假展推延迟最次")
+_BACK_MARKS: Final = frozenset("曾已早前先计顾创")
+_BACK_AFTER: Final = Pattern(r"(?:份|起)?(?:以?来|曾|已)")
+_LATE: Final = datetime.timedelta(
+    45
+)  # how far back what is announced may still lie: a forecast is made of a past month
+_REPORT_LATE: Final = datetime.timedelta(60)  # and a half or quarter whose figures are forecast
 
 
 def resolve(document: "Document", mentions: "list[Mention]") -> "list[Mention]":

@@ -5,8 +5,8 @@ read in one way wherever it begins.
 """
 
 import re
+from typing import Final
 
-import msgspec
 import regex
 
 from factx.extractors.date import context
@@ -18,50 +18,53 @@ from factx.extractors.pattern import Pattern, either
 from factx.extractors.rule import Mention, Rule, rule
 
 
-class Parts(msgspec.Struct, frozen=True):
+class Parts:
     """The raw fields of a date: its point, the last point of a range, and where the first one ends."""
 
-    first: Point
-    last: Point | None
-    split: int
+    def __init__(self, first: Point, last: Point | None, split: int) -> None:
+        self.first = first
+        self.last = last
+        self.split = split
 
 
-_CHINESE = "零〇○◯一二三四五六七八九十廿卅"
-_NUMBER = rf"[0-9{_CHINESE}]"
-_NUMERALS = frozenset("0123456789" + _CHINESE)
+_CHINESE: Final = "零〇○◯一二三四五六七八九十廿卅"
+_NUMBER: Final = rf"[0-9{_CHINESE}]"
+_NUMERALS: Final = frozenset("0123456789" + _CHINESE)
 # Characters that make another word of the one after them: 资本|年 is no 本年, 证明|年 no 明年.
-_OTHER_WORD_BEFORE = {
+_OTHER_WORD_BEFORE: Final = {
     "本": "日资基版根剧样脚", "上": "马早晚之网线", "明": "透证声表", "后": "之以三十今年明", "前": "年之以提目当",
     "今": "古", "同": "共不", "来": "以未原近本历",
     "年": "0123456789年一二三四五六七八九十零〇○岁较比自从每去今明本上当同整多几数周全半末",
     "月": "0123456789月一二三四五六七八九十个较比自从每本上下当同岁年满正腊",
     "季": "0123456789一二三四换冬夏春秋每各旺淡雨旱",
 }  # fmt: skip
-_OTHER_WORD = Pattern(
+_OTHER_WORD: Final = Pattern(
     r"今日(?:头条|资本)|(?<=说)明日期|今天国际|明[日天](?:之后|方舟|系|控股|科技)|昨日重现|后天[性努津]|[前后]年(?:平?均|度|份)"
     r"|[去上]一?年度?同[期比]|(?<=过)去年[份均里度间代]|(?<=[资基版根剧样脚]本)[周月季]|上年[龄纪轻]|年[初底末](?:至今|以来|考核|奖|分红)"
 )
 # 豫1082执保10、11、12号, 第1、2、3项: numbers of cases and ordinals, no days.
-_NO_CASE = "(?<![保字初执民终刑监破协编第][0-9、和及与或]{0,40})"
-_DIGITS_NAME = "date in digits set apart by dashes, dots or slashes"
+_NO_CASE: Final = "(?<![保字初执民终刑监破协编第][0-9、和及与或]{0,40})"
+_DIGITS_NAME: Final = "date in digits set apart by dashes, dots or slashes"
 # Sought from its first mark on, which is rare; the year and the digits around are looked at afterwards. Of 2018-7-1236个月
 # the day takes two digits.
-_RUN_TOGETHER = re.compile("([-/])(1[0-2]|0?[1-9])\\1(3[01]|[12][0-9]|0?[1-9])")
-_NUMBERED = re.compile("[0-9]{0,4}号")
-_DOCUMENT = re.compile(r"第?[0-9]{1,4}号[)\]〕]")  # 通告(2022年16号)
-_CENTURY = re.compile("(?:19|20)[0-9]{2}")
+_RUN_TOGETHER: Final = re.compile("([-/])(1[0-2]|0?[1-9])\\1(3[01]|[12][0-9]|0?[1-9])")
+_NUMBERED: Final = re.compile("[0-9]{0,4}号")
+_DOCUMENT: Final = re.compile(r"第?[0-9]{1,4}号[)\]〕]")  # 通告(2022年16号)
+_CENTURY: Final = re.compile("(?:19|20)[0-9]{2}")
 # What begins with a full year is a date even where a table or a name ran into it.
-_WHOLE_YEAR = Pattern(r"(?:19|20)[0-9]{2}(?:[ ]?年|([-/.])[0-9]{1,2}\1[0-9]{1,2}(?![0-9]))|二[零〇○◯Oo0一].{2}年")
+_WHOLE_YEAR: Final = Pattern(
+    r"(?:19|20)[0-9]{2}(?:[ ]?年|([-/.])[0-9]{1,2}\1[0-9]{1,2}(?![0-9]))|二[零〇○◯Oo0一].{2}年"
+)
 # 2、3月份 at the beginning of a sentence: the second item, about March. 1、2月 are January and February.
-_MARKER = Pattern(r"[2-9]、[0-9]{1,2}[月日]")
-_MEASURE = Pattern(r"[0-9一二三四五六七八九十百千万亿个年月日天周元级名次人岁倍成]以")
+_MARKER: Final = Pattern(r"[2-9]、[0-9]{1,2}[月日]")
+_MEASURE: Final = Pattern(r"[0-9一二三四五六七八九十百千万亿个年月日天周元级名次人岁倍成]以")
 # 较上年末, 比上年: what a change is measured against, no date of its own.
-_LAST_YEAR = Pattern(r"上一?年(?!第?[0-9一二三四五六七八九十])")
+_LAST_YEAR: Final = Pattern(r"上一?年(?!第?[0-9一二三四五六七八九十])")
 
 
 # Most dates are no more than this; what may go on after these characters is for the grammar.
-_PLAIN = Pattern(r"(?P<year>(?:19|20)[0-9]{2})年(?:(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})日)?)?")
-_GOES_ON = frozenset(
+_PLAIN: Final = Pattern(r"(?P<year>(?:19|20)[0-9]{2})年(?:(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})日)?)?")
+_GOES_ON: Final = frozenset(
     " 0123456789零〇○◯Oo一二三四五六七八九十廿卅元年月日度份级龄报代财世会第前首头末上中下初伊底半起至到-—–−~〜/,.、和及与或暨,QHM"
     "早晚午凌夜傍清深正薪供租饼嫂球亮刊均经子票期号旬周季"
 )
@@ -183,11 +186,11 @@ def _numbers(name: str, pattern: str, first: str) -> Rule:
     return rule(name, "date", "number", pattern, first=first)(_read)
 
 
-_DASHES = "-—–−~〜至到"
-_YEAR = rf"(?:[0-9]{{2,4}}|{YEAR_BY_DIGIT})"
-_DAY_WORDS = (*(w for w in RELATIVE if len(w) > 1), *(day + part for day in "今昨明" for part in "早晚夜晨"))
+_DASHES: Final = "-—–−~〜至到"
+_YEAR: Final = rf"(?:[0-9]{{2,4}}|{YEAR_BY_DIGIT})"
+_DAY_WORDS: Final = (*(w for w in RELATIVE if len(w) > 1), *(day + part for day in "今昨明" for part in "早晚夜晨"))
 
-RULES = (
+RULES: Final[tuple[Rule, ...]] = (
     _numbers("decade", rf"(?:[0-9]{{2}}|十九|二十一?)世纪|(?:[0-9]{{2}})?{_NUMBER}[0十零]年代", "年世零"),
     rule("date glued to a list marker or a number before it", "date", "number",
          r"(?:[0-9]{1,2}\.|[0-9,.]{1,24}?)(?P<at>(?:19|20)[0-9]{2})[ ]?年[ ]?[01]?[0-9][ ]?月", first="年 ")(_glued),

@@ -1,20 +1,22 @@
 """The words and small numerals that calendar expressions are made of."""
 
+from typing import Final
+
 from factx.extractors.date.calendar import Unit
 from factx.extractors.pattern import Pattern
 
-_CN2 = "[零〇○一二三四五六七八九十廿卅]{1,3}"
-N2 = rf"(?:[0-9]{{1,2}}|{_CN2})"
+_CN2: Final = "[零〇○一二三四五六七八九十廿卅]{1,3}"
+N2: Final = rf"(?:[0-9]{{1,2}}|{_CN2})"
 """A month, day, hour or minute."""
-N3 = rf"(?:[0-9]{{1,3}}|[一二三]百(?:零?{_CN2})?|{_CN2})"
+N3: Final = rf"(?:[0-9]{{1,3}}|[一二三]百(?:零?{_CN2})?|{_CN2})"
 """A year of an era."""
-_ZERO = "0零〇○◯Oo"
-YEAR_BY_DIGIT = rf"(?:[一二][{_ZERO}1-9一二三四五六七八九]{{3}}|[{_ZERO}九八二一][{_ZERO}一二三四五六七八九](?=年[{_ZERO}1一二三四五六七八九十]))"
+_ZERO: Final = "0零〇○◯Oo"
+YEAR_BY_DIGIT: Final = rf"(?:[一二][{_ZERO}1-9一二三四五六七八九]{{3}}|[{_ZERO}九八二一][{_ZERO}一二三四五六七八九](?=年[{_ZERO}1一二三四五六七八九十]))"
 """A year by digit, with the letters that stand in for 〇; by two digits only where a month follows."""
-CONN = r"[ ]?(?:[至到]|[-—–−~〜]{1,2})[ ]?"
-AND = r"[ ]?[、和及与或][ ]?"
+CONN: Final = r"[ ]?(?:[至到]|[-—–−~〜]{1,2})[ ]?"
+AND: Final = r"[ ]?[、和及与或][ ]?"
 
-RELATIVE: dict[str, tuple[Unit, int]] = {
+RELATIVE: Final[dict[str, tuple[Unit, int]]] = {
     **dict.fromkeys(("去年", "上年", "上一年"), ("year", -1)),
     **dict.fromkeys(("今年", "本年"), ("year", 0)),
     **dict.fromkeys(("明年", "来年"), ("year", 1)),
@@ -41,13 +43,13 @@ RELATIVE: dict[str, tuple[Unit, int]] = {
 }
 """Words that name a point by its distance from the reference date."""
 
-SAME: dict[str, tuple[Unit, int]] = {
+SAME: Final[dict[str, tuple[Unit, int]]] = {
     "同年": ("year", 0), "当年": ("year", 0), "次年": ("year", 1), "翌年": ("year", 1),
     "同月": ("month", 0), "当月": ("month", 0), "次月": ("month", 1),
 }  # fmt: skip
 """Words that name a point by its distance from the date before them."""
 
-PARTS = {
+PARTS: Final = {
     **dict.fromkeys(("上午", "早间", "早上", "早晨", "清晨", "早", "晨"), "MO"),
     **dict.fromkeys(("中午", "午间", "正午"), "MI"),
     **dict.fromkeys(("下午", "午后"), "AF"),
@@ -56,21 +58,21 @@ PARTS = {
 }
 """Parts of the day and their TIMEX3 letters; 凌晨 is NI of the date that it is written with."""
 
-PART = (
+PART: Final = (
     rf"(?P<part>{'|'.join(sorted((p for p in PARTS if len(p) > 1), key=len, reverse=True))}"
     r"|早(?![已在于就前些期日年盘餐报])|晚(?![于些近期年报餐辈婚])|夜(?![盘市班])|晨(?![星会报光]))"
 )
 """A part of the day; 早已, 晚于 and 夜盘 are words of their own."""
 
-WEEKDAYS = {c: i for i, row in enumerate(("一", "二", "三", "四", "五", "六", "日天", "末"), 1) for c in row}
-ERAS = {"民国": 1911, "令和": 2018, "平成": 1988, "昭和": 1925}
+WEEKDAYS: Final = {c: i for i, row in enumerate(("一", "二", "三", "四", "五", "六", "日天", "末"), 1) for c in row}
+ERAS: Final = {"民国": 1911, "令和": 2018, "平成": 1988, "昭和": 1925}
 """The year before the first of an era."""
 
-_ROWS = (_ZERO, "1一", "2二", "3三", "4四", "5五", "6六", "7七", "8八", "9九")
-_DIGITS = {c: str(i) for i, row in enumerate(_ROWS) for c in row}
+_ROWS: Final = (_ZERO, "1一", "2二", "3三", "4四", "5五", "6六", "7七", "8八", "9九")
+_DIGITS: Final = {c: str(i) for i, row in enumerate(_ROWS) for c in row}
 
 
-_SMALL = Pattern(
+_SMALL: Final = Pattern(
     r"(?:(?P<hundreds>[一二三四五六七八九])百)?[零〇○]?"
     r"(?:(?P<short>[廿卅])|(?P<tens>[一二三四五六七八九])?(?P<ten>十))?(?P<ones>[一二三四五六七八九])?"
 )

@@ -2,6 +2,7 @@
 
 import datetime
 from decimal import Decimal
+from typing import Final
 
 import msgspec
 import regex
@@ -10,7 +11,7 @@ from factx.extractors.date import context
 from factx.extractors.date.words import N2, small
 from factx.extractors.numeral import Numeral
 from factx.extractors.pattern import Pattern
-from factx.extractors.rule import Mention, rule
+from factx.extractors.rule import Mention, Rule, rule
 
 
 class Length(msgspec.Struct, frozen=True):
@@ -29,7 +30,7 @@ class Length(msgspec.Struct, frozen=True):
         return Length(*(getattr(self, unit) + getattr(other, unit) for unit in self.__struct_fields__))
 
 
-_UNITS = {
+_UNITS: Final = {
     "年": "years", "年度": "years", "会计年度": "years", "完整会计年度": "years", "世纪": "years",
     "月": "months", "季": "months", "季度": "months",
     "周": "weeks", "星期": "weeks", "礼拜": "weeks",
@@ -38,19 +39,19 @@ _UNITS = {
     "小时": "hours", "钟头": "hours", "分钟": "minutes", "分": "minutes", "秒": "seconds", "秒钟": "seconds",
     "h": "hours", "min": "minutes", "mins": "minutes",
 }  # fmt: skip
-_TIMES = {"季": 3, "季度": 3, "世纪": 100}
-_BELOW = {
+_TIMES: Final = {"季": 3, "季度": 3, "世纪": 100}
+_BELOW: Final = {
     "years": ("months", 12),
     "weeks": ("days", 7),
     "days": ("hours", 24),
     "hours": ("minutes", 60),
     "minutes": ("seconds", 60),
 }
-_LETTERS = {"years": "Y", "months": "M", "weeks": "W", "days": "D", "hours": "H", "minutes": "M", "seconds": "S"}
+_LETTERS: Final = {"years": "Y", "months": "M", "weeks": "W", "days": "D", "hours": "H", "minutes": "M", "seconds": "S"}
 
 # 年报, 月薪, 天河, 周期, 日元 and the like are words of their own; 10年期 names a bond, not a length of time.
 # The group of the unit has a number each time, as re wants no name twice; regex takes three times as long.
-_UNIT = r"""
+_UNIT: Final = r"""
 (?: 个?(?:完整)?会计年度 | 个年度 | 个(?P<unit1>世纪) | 个?(?P<unit2>季度|星期|礼拜|小时|钟头|交易日|工作日|自然日|日历日|日历天|营业日) | 个(?P<unit3>季)(?!节)
   | 个(?P<over>[多余])(?P<unit4>月|季度|星期|礼拜|小时|钟头|世纪|交易日|工作日)
   | 个(?P<half>半)(?P<unit5>月|小时|钟头|世纪) | 个(?P<unit6>月)(?!饼|期(?![限间满届内])) | (?P<unit7>月)(?![期份薪供租饼嫂球亮期度息均牙子刊]) | (?P<unit8>分钟|秒钟|秒|昼夜) | (?P<unit13>h|mins?)(?![A-Za-z0-9/])
@@ -58,14 +59,16 @@ _UNIT = r"""
   | (?P<unit10>周)(?![年岁边期转刊报末率围线杰波]|[一二三四五六日](?![0-9一二三四五六七八九十个]))
   | (?P<unit11>天)(?!期(?![限间满届内])|投资|控股|集团|科技|实业|股份|[然河津猫地马顺神使空气文山水城府才鹅弘府齐合健康源壕邦茂赐富能星翼润王华宇桥]) | (?P<unit12>日)(?![本元报历薪])
 )"""
-_OF = Pattern(rf"[ ]?{_UNIT}", regex.VERBOSE)
-_PART = Pattern(r"(?:零|又|加|余)?(?P<number>[0-9]{1,4}|[一二两三四五六七八九十百]{1,4})[ ]?" + _UNIT, regex.VERBOSE)
-_MINUTES = Pattern(rf"(?P<number>{N2})(?P<unit>分)(?![之公])", regex.VERBOSE)
+_OF: Final = Pattern(rf"[ ]?{_UNIT}", regex.VERBOSE)
+_PART: Final = Pattern(
+    r"(?:零|又|加|余)?(?P<number>[0-9]{1,4}|[一二两三四五六七八九十百]{1,4})[ ]?" + _UNIT, regex.VERBOSE
+)
+_MINUTES: Final = Pattern(rf"(?P<number>{N2})(?P<unit>分)(?![之公])", regex.VERBOSE)
 # Digits that ran together in a flattened table.
-_DAMAGED = Pattern(r"0[0-9]|[0-9,]+\.[0-9]{3}|[0-9]{5}")
+_DAMAGED: Final = Pattern(r"0[0-9]|[0-9,]+\.[0-9]{3}|[0-9]{5}")
 # 前一交易日, 上一周 name a point.
-_BEFORE_THAT = Pattern(r"[前上下次某另同首每]")
-_FINER = {"years": "months", "months": "days", "days": "hours", "hours": "minutes", "minutes": "seconds"}
+_BEFORE_THAT: Final = Pattern(r"[前上下次某另同首每]")
+_FINER: Final = {"years": "months", "months": "days", "days": "hours", "hours": "minutes", "minutes": "seconds"}
 
 
 def length(number: Decimal, unit: str) -> Length:
@@ -258,9 +261,9 @@ def _sum(match: "regex.Match[str]", _: Numeral | None) -> Mention | None:
     return _mention(match.start(), match.end(), [Length(years=Decimal(years))], "年")
 
 
-_FIRST = "hm年个季星礼小钟交工自日营会完世月周天分秒昼"
-_LOW = r"(?:[0-9]{1,3}(?:\.[0-9]{1,2})?|[一二两三四五六七八九十]{1,3})"
-RULES = (
+_FIRST: Final = "hm年个季星礼小钟交工自日营会完世月周天分秒昼"
+_LOW: Final = r"(?:[0-9]{1,3}(?:\.[0-9]{1,2})?|[一二两三四五六七八九十]{1,3})"
+RULES: Final[tuple[Rule, ...]] = (
     rule("a number of units of time", "duration", "after", rf"[ ]?{_UNIT}", first=_FIRST)(_measured),
     rule("two numbers with one unit of time", "duration", "number",
          rf"(?P<low>{_LOW}) (?:[ ]?年|个?[月天日周])?? [ ]?(?:[-—–~至到或]){{1,2}}[ ]? (?P<high>{_LOW})", first="-—–~至到或 年个月天日周")(_ranged),
@@ -270,12 +273,12 @@ RULES = (
 )  # fmt: skip
 """Every way a length of time is written."""
 
-_ANCHOR = Pattern(
+_ANCHOR: Final = Pattern(
     r"(?r)(?:(?P<ahead>未来|今后|接下来)|(?P<behind>过去|最近|(?<![将接附临逼靠贴时已达长有了经])近|刚过去))(?:的|这|短短)?[ ]?$"
 )
 
 
-_HISTORY = Pattern("(?:之久|的?(?:悠久)?(?:历史|经验|时间|时光|之久|传统|积淀))")
+_HISTORY: Final = Pattern("(?:之久|的?(?:悠久)?(?:历史|经验|时间|时光|之久|传统|积淀))")
 
 
 def anchor(fold: str, mention: Mention, free: int, ref: datetime.date | None) -> None:

@@ -1,13 +1,14 @@
 """Multiples: 3.5倍, 翻番."""
 
 from decimal import Decimal
+from typing import Final
 
 from factx.extractors.numeral import Numeral, read
 from factx.extractors.pattern import Match, Pattern
-from factx.extractors.rule import Mention, rule
+from factx.extractors.rule import Mention, Rule, rule
 
 # 30x is a multiple where a valuation is spoken of; 小米12X is a telephone.
-_VALUED = Pattern(r"PE|PB|PS|EV|市盈|市净|市销|估值|对应")
+_VALUED: Final = Pattern(r"PE|PB|PS|EV|市盈|市净|市销|估值|对应")
 
 
 @rule("a number of times", "multiple", "after", r"倍(?!速|频|增器|镜|率|数)|[xX](?![A-Za-z0-9])", first="倍xX")
@@ -42,4 +43,4 @@ def _doubling(match: Match, _: Numeral | None) -> Mention | None:
     return Mention("multiple", match.start(), match.end(), number=number, value=Decimal(2**count), unit="倍")
 
 
-RULES = (_times, _doubling)
+RULES: Final[tuple[Rule, ...]] = (_times, _doubling)

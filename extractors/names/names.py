@@ -5,19 +5,19 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from factx.extractors.lexicon import columns
 
-NUMERALS = "0123456789〇零一二两三四五六七八九十百千万亿"
+NUMERALS: Final = "0123456789〇零一二两三四五六七八九十百千万亿"
 
-_RUN = re.compile("[0-9]+|[〇零一二两三四五六七八九十百千万亿]+")
-_DIGITS = re.compile("[0-9]+")
-_PAIR = re.compile(f"(?=(\n[{NUMERALS[10:]}].|[^\n][{NUMERALS[10:]}]))")
-_NUMERALS = frozenset(NUMERALS)
-_LISTED = Path(__file__).with_name("listed.tsv")
-_LEXICON = Path(__file__).with_name("lexicon.tsv")
-_LATIN = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+_RUN: Final = re.compile("[0-9]+|[〇零一二两三四五六七八九十百千万亿]+")
+_DIGITS: Final = re.compile("[0-9]+")
+_PAIR: Final = re.compile(f"(?=(\n[{NUMERALS[10:]}].|[^\n][{NUMERALS[10:]}]))")
+_NUMERALS: Final = frozenset(NUMERALS)
+_LISTED: Final = Path(__file__).with_name("listed.tsv")
+_LEXICON: Final = Path(__file__).with_name("lexicon.tsv")
+_LATIN: Final = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 
 
 class Name(NamedTuple):

@@ -2,32 +2,30 @@
 
 import re
 from decimal import Decimal
-from typing import Literal
-
-import msgspec
+from typing import Final, Literal
 
 from factx.extractors.pattern import Pattern
 
-LONGEST = 64
+LONGEST: Final = 64
 """How many characters a numeral may have; what is longer is no number that anybody states."""
 
-_DIGITS = {
+_DIGITS: Final = {
     c: i
     for i, row in enumerate(("零〇○", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
     for c in row
 }
-_POWERS = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3, "万": 4, "亿": 8, "兆": 12}
-_CHINESE = "".join(_DIGITS) + "".join(_POWERS)
+_POWERS: Final = {"十": 1, "拾": 1, "百": 2, "佰": 2, "千": 3, "仟": 3, "万": 4, "亿": 8, "兆": 12}
+_CHINESE: Final = "".join(_DIGITS) + "".join(_POWERS)
 # 千 and 兆 before these begin a unit (千瓦, 兆瓦), not a scale.
-_PREFIXED = "瓦克米卡焦赫帕伏安升字比欧"
-_SCALE = rf"(?:[十百千]?万亿|[十百千]?[万亿]|兆(?![{_PREFIXED}])|[百佰](?!分)|[千仟](?![{_PREFIXED}]))"
+_PREFIXED: Final = "瓦克米卡焦赫帕伏安升字比欧"
+_SCALE: Final = rf"(?:[十百千]?万亿|[十百千]?[万亿]|兆(?![{_PREFIXED}])|[百佰](?!分)|[千仟](?![{_PREFIXED}]))"
 # 三个亿, 3个多亿; 两个亿吨级港口 are two harbours.
-_COUNTED = "个(?:多|余)?(?=万?亿(?![吨级]))"
+_COUNTED: Final = "个(?:多|余)?(?=万?亿(?![吨级]))"
 
-_ENGLISH_POWERS = {"thousand": 3, "million": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12}
-_ENGLISH = "(?i:" + "|".join(_ENGLISH_POWERS) + ")"
+_ENGLISH_POWERS: Final = {"thousand": 3, "million": 6, "mn": 6, "billion": 9, "bn": 9, "trillion": 12}
+_ENGLISH: Final = "(?i:" + "|".join(_ENGLISH_POWERS) + ")"
 
-ARABIC = (
+ARABIC: Final = (
     r"(?:[0-9]{1,3}(?:,[0-9]{3}(?:,[0-9]{3})+|,[0-9]{3}(?:(?![0-9])|(?=[0-9]{1,2}\.[0-9]{1,4}%)))|[0-9]+)(?:\.[0-9]+)?"
 )
 """An Arabic numeral without sign or scale; groups of three may be set off by commas.
@@ -36,10 +34,10 @@ Groups end the number where they end: 12,800,0002.55% of a flattened table is 12
 1,700 and 6.55%.
 """
 
-CHARACTERS = frozenset("0123456789几数" + _CHINESE)
+CHARACTERS: Final = frozenset("0123456789几数" + _CHINESE)
 """The characters that a numeral can begin with, its sign aside."""
 
-_ARABIC = re.compile(
+_ARABIC: Final = re.compile(
     rf"""(?P<digits>0\.[ ][0-9]+(?=%)|{ARABIC}) (?:\.(?=[ ]?[万亿]))?
     (?: [ ]{{0,2}} (?P<inner>[余多]?{_COUNTED}|[余多几]?) (?P<scale>{_SCALE})
         (?P<chain> (?: (?:{ARABIC}) {_SCALE} ){{0,6}} )
@@ -50,13 +48,13 @@ _ARABIC = re.compile(
     re.VERBOSE,
 )
 # Most numerals are no more than digits; what may go on after these is for the whole pattern.
-_PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-_MORE = frozenset(",. 余多几个" + "".join(_POWERS) + "tmbTMB")
-_UNDER = Pattern(_COUNTED)
-_LINK = Pattern(rf"(?P<digits>{ARABIC})(?P<scale>{_SCALE})")
+_PLAIN: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_MORE: Final = frozenset(",. 余多几个" + "".join(_POWERS) + "tmbTMB")
+_UNDER: Final = Pattern(_COUNTED)
+_LINK: Final = Pattern(rf"(?P<digits>{ARABIC})(?P<scale>{_SCALE})")
 
 
-class Numeral(msgspec.Struct, frozen=True, gc=False):
+class Numeral:
     """A numeral of the text: half-open offsets and the exact value it states.
 
     Attributes:
@@ -69,13 +67,23 @@ class Numeral(msgspec.Struct, frozen=True, gc=False):
         value_to: the upper end where the numeral names two neighbours (三四十: 30 and 40).
     """
 
-    start: int
-    end: int
-    value: Decimal
-    mod: Literal["more_than"] | None = None
-    scale: int = 0
-    arabic: bool = True
-    value_to: Decimal | None = None
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        value: Decimal,
+        mod: Literal["more_than"] | None = None,
+        scale: int = 0,
+        arabic: bool = True,
+        value_to: Decimal | None = None,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.value = value
+        self.mod = mod
+        self.scale = scale
+        self.arabic = arabic
+        self.value_to = value_to
 
 
 def shift(digits: str, power: int) -> Decimal:
@@ -130,7 +138,7 @@ def _chain(text: str, digits: str, scale: str, start: int, end: int) -> tuple[tu
     return (None if at == start else (Decimal(sum(parts)), sum(last))), at
 
 
-_EIGHTHS = re.compile("-(?P<part>[1357])/(?P<of>[248])(?=[ ]?美[元分])")
+_EIGHTHS: Final = re.compile("-(?P<part>[1357])/(?P<of>[248])(?=[ ]?美[元分])")
 
 
 def _read_arabic(text: str, start: int, position: int) -> Numeral | None:
@@ -174,7 +182,7 @@ def _with_eighths(text: str, number: Numeral) -> Numeral:
     fraction = Decimal(int(match["part"])) / int(match["of"])
     exponent = number.value.as_tuple().exponent
     assert isinstance(exponent, int)
-    return msgspec.structs.replace(number, end=match.end(), value=number.value + fraction.scaleb(exponent))
+    return Numeral(number.start, match.end(), number.value + fraction.scaleb(exponent), number.mod)
 
 
 def _read_chinese(text: str, position: int) -> Numeral | None:

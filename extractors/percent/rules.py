@@ -1,13 +1,14 @@
 """Percentages: shares of a hundred, a thousand, ten thousand; percentage points and basis points."""
 
 from decimal import Decimal
+from typing import Final
 
 from factx.extractors.numeral import Numeral, read
 from factx.extractors.pattern import Match
-from factx.extractors.rule import Mention, rule
+from factx.extractors.rule import Mention, Rule, rule
 
-_SIGNS = {"%": "%", "‰": "‰", "‱": "‱"}
-_FRACTIONS = {"百": "%", "千": "‰", "万": "‱"}
+_SIGNS: Final = {"%": "%", "‰": "‰", "‱": "‱"}
+_FRACTIONS: Final = {"百": "%", "千": "‰", "万": "‱"}
 
 
 def _mention(number: Numeral, start: int, end: int, unit: str) -> Mention:
@@ -102,4 +103,4 @@ def _discount(match: Match, number: Numeral | None) -> Mention | None:
     return Mention("percent", match.start(), match.end(), number=number, value=value, unit="%")
 
 
-RULES = (_fraction, _sign, _points, _basis_points, _tenths, _discount)
+RULES: Final[tuple[Rule, ...]] = (_fraction, _sign, _points, _basis_points, _tenths, _discount)

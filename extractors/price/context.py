@@ -1,6 +1,6 @@
 """Numbers that the words around them make a price, and which price they are."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from factx.extractors.amount.lexicon import currencies
 from factx.extractors.amount.rules import CENT, currency_at, currency_behind, times
@@ -10,14 +10,14 @@ from factx.extractors.pattern import Pattern
 from factx.extractors.rule import Context, Mention, context
 from factx.fact import Role
 
-_CURRENCIES = currencies()
-_ROLES: dict[str, Role | None] = {word: role or None for word, role, _ in rows("price")}  # type: ignore[misc]
-_WORDS = sorted(_ROLES, key=lambda w: (-len(w), w))
+_CURRENCIES: Final = currencies()
+_ROLES: Final[dict[str, Role | None]] = {word: role or None for word, role, _ in rows("price")}  # type: ignore[misc]
+_WORDS: Final = sorted(_ROLES, key=lambda w: (-len(w), w))
 # Lump sums that end in 价: 总价, 作价.
-_LUMPS = frozenset(
+_LUMPS: Final = frozenset(
     "总价 总价款 作价 代价 对价 控制价 标价 溢价 评价 差价 身价 造价 估价 折价 议价 起拍价 拍卖价 成交总价 市价总值 总报价 投标报价 交易价款 价款 价税合计 物有所值 彩礼价".split()
 )
-_BY_HEAD: dict[str, list[str]] = {}
+_BY_HEAD: Final[dict[str, list[str]]] = {}
 for _word in (*_WORDS, *_LUMPS):
     _BY_HEAD.setdefault(_word[0], []).append(_word)
 for _words in _BY_HEAD.values():
@@ -50,73 +50,77 @@ def _last_word(text: str, start: int, end: int) -> _Word | None:
 
 
 # Words that name shares at rest or verbs of trade give a role, but make no price of a lump sum: 回购耗资5元.
-_ROLE_ONLY = frozenset(
+_ROLE_ONLY: Final = frozenset(
     "转让 受让 减持 增持 收购 出售 购买 回购 购回 派发 派付 派 分红 股息 派息 派现 现金红利 现金股利 股利 红利 收盘 收市 开盘 最高 最低 新高 新低 高点 低点 高位 低位 "
     "末期息 中期息 特别息 末期股息 中期股息 特别股息 成本 定价 报 报价 价格 单价 限价 底价 均摊 资产净值 净值".split()
 )
-_WEAK_MONEY = frozenset(
+_WEAK_MONEY: Final = frozenset(
     "报 报价 价格 单价 收盘 收市 新高 新低 高点 低点 高位 低位 最高 最低 限价 底价 定价 净值".split()
 )
-_EXTREMES = frozenset("新高 新低 高点 低点 高位 低位".split())
-_PRICED_THINGS = Pattern(
+_EXTREMES: Final = frozenset("新高 新低 高点 低点 高位 低位".split())
+_PRICED_THINGS: Final = Pattern(
     r"股|涨|跌|盘|[高低]开|期货|原油|黄金|合约|现货|油价|金价|铜|铝|锌|镍|币|汇率|指数|每[吨桶盎]|港交所|纽约|售价|零售"
 )
-INDICES = r"指数|PMI|CPI|PPI|VIX|沪指|深成指|创业板指|恒指|道指|纳指|美指(?![责出控示标])"
+INDICES: Final = r"指数|PMI|CPI|PPI|VIX|沪指|深成指|创业板指|恒指|道指|纳指|美指(?![责出控示标])"
 """Names that end an index, whose readings are no prices."""
-INDEX_MOVED = Pattern(
+INDEX_MOVED: Final = Pattern(
     rf"(?r)(?:{INDICES})[^0-9,。;]{{0,8}}[涨跌升降扬挫低高][^0-9,。;]{{0,3}}[0-9.]+(?:%|个?点),(?:[至报]|收[于报])[ ]?"
 )
 """An index that moved, up to where its reading stands: 美元指数上涨0.2%,至95.993."""
 # What may stand between a price word and its number.
-_GAP = Pattern(
+_GAP: Final = Pattern(
     rf"(?:\([^()]{{0,24}}\))?(?:[^0-9,。;!?\n、()]{{0,12}}(?:{ARABIC}\p{{Han}}{{0,3}}[^0-9,。;!?\n、()]{{0,6}})?)"
 )
-_AHEAD = Pattern(rf"(?:的)?(?P<word>{'|'.join(w for w in _WORDS if w.endswith(('价', '价格', '净值', '价位')))})")
-_STEP = Pattern(
+_AHEAD: Final = Pattern(
+    rf"(?:的)?(?P<word>{'|'.join(w for w in _WORDS if w.endswith(('价', '价格', '净值', '价位')))})"
+)
+_STEP: Final = Pattern(
     r"[、/]|[和及与或]|\((?:(?:原|此前|前次|上次|之前)(?:预测|预期|预估|值)?|前值)[为是]?:?|(?:被)?(?:再|重新|继续|大幅|小幅)?(?:上调|下调|调升|调降|调高|调低|提高|提升|上升|上涨|下跌|增|升|降|涨|跌|调整|修正|下降|回落|回升)*(?:至|到|为|-|~)"
 )
-_CHANGE = Pattern(
+_CHANGE: Final = Pattern(
     r"(?r)(?:涨|跌|挫|上扬|上行|下行|上调|下调|调高|调低|幅度|升|降|涨幅|跌幅|涨价|降价|提价|走高|走低|拉升|跳水|反弹|回落|回升|回调|跳涨|下探|调升|调降)(?:了|约|近|超|超过|逾|为|达)*"
 )
-_BARE = Pattern(r"(?![0-9])(?!\.[0-9])(?![ ]?[年月日号时%‰万亿点倍股个只家名吨人次]|[-/][0-9])")
-_QUOTE = Pattern(rf"\([ ]?(?:{ARABIC})[ ]?\p{{Han}}{{0,2}},[ ]?[-+]?(?:{ARABIC}),[ ]?[-+]?(?:{ARABIC})%[ ]?\)")
-_QUOTE_CHANGE = Pattern(rf"(?r)\([ ]?(?:{ARABIC})[ ]?\p{{Han}}{{0,2}},[ ]?")
-_QUOTE_REST = Pattern(rf",[ ]?[-+]?(?:{ARABIC})%[ ]?\)")
+_BARE: Final = Pattern(r"(?![0-9])(?!\.[0-9])(?![ ]?[年月日号时%‰万亿点倍股个只家名吨人次]|[-/][0-9])")
+_QUOTE: Final = Pattern(rf"\([ ]?(?:{ARABIC})[ ]?\p{{Han}}{{0,2}},[ ]?[-+]?(?:{ARABIC}),[ ]?[-+]?(?:{ARABIC})%[ ]?\)")
+_QUOTE_CHANGE: Final = Pattern(rf"(?r)\([ ]?(?:{ARABIC})[ ]?\p{{Han}}{{0,2}},[ ]?")
+_QUOTE_REST: Final = Pattern(rf",[ ]?[-+]?(?:{ARABIC})%[ ]?\)")
 
 # Goods that 每 may stand before at a distance; 每天100元 and 每人100元 are lump sums.
-_EACH = (
+_EACH: Final = (
     "股|份|张|手|基金份额|ADS|ADR|吨|公吨|桶|千克|公斤|克|斤|盎司|磅|加仑|蒲式耳|升|立方米|平方米|平方英尺|平方尺|平米|平|呎|尺|坪|亩|公顷|"
     "百万英热|百万英热单位|千瓦时|兆瓦时|千瓦|瓦|度|台|套|辆|瓶|标箱|单位"
 )
-_EACH_BEFORE = Pattern(rf"(?r)每[ ]?(?P<count>10|十|百|100|千|万)?(?P<per>{_EACH})(?P<gap>[^0-9,。;!?每]{{0,16}}?)")
-_EACH_GAP = Pattern(r"其中|合计|总|共|等|股东|持有|需|须缴")
+_EACH_BEFORE: Final = Pattern(
+    rf"(?r)每[ ]?(?P<count>10|十|百|100|千|万)?(?P<per>{_EACH})(?P<gap>[^0-9,。;!?每]{{0,16}}?)"
+)
+_EACH_GAP: Final = Pattern(r"其中|合计|总|共|等|股东|持有|需|须缴")
 
 # What markets quote, and the verbs by which a quote crosses a level or stands at it.
-_TRADED = (
+_TRADED: Final = (
     "黄金|白银|钯金|铂金|原油|布油|美油|布伦特|WTI|天然气|燃料油|比特币|以太坊|以太币|莱特币|狗狗币|[伦沪纽][铜铝锌镍锡铅金银油]|铁矿石?|螺纹钢?|热卷|焦[煤炭]|动力煤|纯碱|甲醇|橡胶"
     "|豆粕|棕榈油|大豆|玉米|小麦|棉花|白糖|生猪|碳酸锂"
 )
-LEVEL = "失守|[跌升涨击下上]破|[跌击]穿|突破|冲破|站上|站稳|站回|重返|重回|重上|收复|触及|逼近|冲上|守住|(?P<stands>交投|徘徊)[于在]?"
+LEVEL: Final = "失守|[跌升涨击下上]破|[跌击]穿|突破|冲破|站上|站稳|站回|重返|重回|重上|收复|触及|逼近|冲上|守住|(?P<stands>交投|徘徊)[于在]?"
 """Verbs by which a quote crosses a level or stands at it."""
-_MEANWHILE = (
+_MEANWHILE: Final = (
     "(?:期货|现货|主力|主连|近月|连续|合约|价格|盘[中初]|日内|一度|再[度次]|重新|已经?|目前|最新|现|[今昨]日|[今昨]天|周[一二三四五六日]|早盘|午后|尾盘|[亚欧美]盘|短线|快速|迅速|大幅|小幅"
     "|持续|继续|进一步|首[次度]|强势|上涨|下跌|涨|跌|走[高低]|回[升落]|反弹|拉升|跳水|并|后|在|均|双双|有效|成功|接连|一举|暂|曾|仍|正|将|或|有望|料|超|逾|近|约|,|[0-9]{1,2}月"
     r"|[0-9]{1,2}(?:\.[0-9]{1,2})?%|\([^()]{0,12}\)){0,8}"
 )
-_AT_LEVEL = Pattern(rf"(?r)(?:{_TRADED}){_MEANWHILE}(?:{LEVEL})[了至到]?[ ]?")
-_STILL = Pattern(rf"{_MEANWHILE}(?:{LEVEL})[了至到]?[ ]?")
-_TRADING = Pattern(r"(?r)交投[于在]")
+_AT_LEVEL: Final = Pattern(rf"(?r)(?:{_TRADED}){_MEANWHILE}(?:{LEVEL})[了至到]?[ ]?")
+_STILL: Final = Pattern(rf"{_MEANWHILE}(?:{LEVEL})[了至到]?[ ]?")
+_TRADING: Final = Pattern(r"(?r)交投[于在]")
 # The characters that such a verb, or what stands between it and its number, ends with.
-_LEVEL_TAILS = frozenset("守破穿上稳回返复及近住投徊于在了至到 ")
-_LEVEL_NAME = "a level that a traded thing crosses or stands at"
+_LEVEL_TAILS: Final = frozenset("守破穿上稳回返复及近住投徊于在了至到 ")
+_LEVEL_NAME: Final = "a level that a traded thing crosses or stands at"
 
-_TO = Pattern("对|兑换?|/")
-_YUAN = Pattern("中间价|[离在]岸(?:人民币)?|人民币汇率")
-_LATIN_NAME = Pattern(r"(?r)\([A-Z]{3}\)")
-_TOTAL = Pattern(r"(?r)总(?:价|对价|代价|金额)(?:为|是|约|人民币)*")
-_SHORE = Pattern("[离在]岸")
-_FINE = Pattern(r"[0-9]\.[0-9]{4}")
-_RATE = Pattern(
+_TO: Final = Pattern("对|兑换?|/")
+_YUAN: Final = Pattern("中间价|[离在]岸(?:人民币)?|人民币汇率")
+_LATIN_NAME: Final = Pattern(r"(?r)\([A-Z]{3}\)")
+_TOTAL: Final = Pattern(r"(?r)总(?:价|对价|代价|金额)(?:为|是|约|人民币)*")
+_SHORE: Final = Pattern("[离在]岸")
+_FINE: Final = Pattern(r"[0-9]\.[0-9]{4}")
+_RATE: Final = Pattern(
     r"汇率|中间价|汇价|在岸|离岸|报|兑|刺穿|击穿|跌破|升破|突破|失守|收于|收报|关口|站上|逼近|收复|交投|徘徊|至|低点|高点|触及|价位"
 )
 
@@ -298,10 +302,12 @@ def _level(text: str, mention: Mention, before: Mention | None, sentence: int) -
     return mention
 
 
-_MOVED_TO = Pattern(
+_MOVED_TO: Final = Pattern(
     r"(?r)(?:(?:涨|跌|下挫|走高|走低|回落|反弹|升值|贬值)[了约近超逾]*[0-9.]+%,?|价格?\p{Han}{0,4}[降升涨跌调提减][\p{Han}]{0,3}?)(?:[至到]|调为)"
 )
-_EXTREME = Pattern(r"(?:的|这一)?(?:历史|阶段|纪录|记录|整数)?(?:关口|高点|低点|高位|低位|一线|纪录水平|历史水平)")
+_EXTREME: Final = Pattern(
+    r"(?:的|这一)?(?:历史|阶段|纪录|记录|整数)?(?:关口|高点|低点|高位|低位|一线|纪录水平|历史水平)"
+)
 
 
 @context("where a price that moved stands", "price", {"amount"})
@@ -315,7 +321,7 @@ def _moved(text: str, mention: Mention, before: Mention | None, sentence: int) -
     return mention
 
 
-_AND = Pattern(r"[ ]?[、和及与][ ]?|以及")
+_AND: Final = Pattern(r"[ ]?[、和及与][ ]?|以及")
 
 
 @context("one more of a list of prices", "price", {"amount"})
@@ -340,11 +346,13 @@ def _change(text: str, mention: Mention, clause: int, floor: int) -> Mention | N
     return mention
 
 
-_MOVING = Pattern(r"价|股|原油|期货|黄金|合约|每桶|盘|元/")
-_SHARE_TRADE = Pattern(
+_MOVING: Final = Pattern(r"价|股|原油|期货|黄金|合约|每桶|盘|元/")
+_SHARE_TRADE: Final = Pattern(
     r"(?P<buyback>回购|购回)|(?P<issue>发行|认购|配售|定增|授予)|(?P<offer>要约|私有化)|(?P<conversion>转股)|(?P<transaction>转让|收购|受让|减持|增持|出售|卖|买|购入|成交|交易)"
 )
-_MOMENT = Pattern(r"(?P<close>收(?:盘|市|涨|跌|高|低))|(?P<open>开盘|高开|低开|开市)|(?P<last>发稿|截稿|盘中|午间)")
+_MOMENT: Final = Pattern(
+    r"(?P<close>收(?:盘|市|涨|跌|高|低))|(?P<open>开盘|高开|低开|开市)|(?P<last>发稿|截稿|盘中|午间)"
+)
 
 
 def role_of(text: str, mention: Mention, sentence: int, end: int) -> Role | None:
@@ -372,4 +380,4 @@ def role_of(text: str, mention: Mention, sentence: int, end: int) -> Role | None
     return trade.lastgroup  # type: ignore[return-value]
 
 
-CONTEXTS: tuple[Context, ...] = (_quote, _each, _rate, _listed, _price_word, _level, _moved)
+CONTEXTS: Final[tuple[Context, ...]] = (_quote, _each, _rate, _listed, _price_word, _level, _moved)

@@ -1,14 +1,16 @@
 """Prices: money for one unit of something."""
 
+from typing import Final
+
 from factx.extractors.amount.lexicon import currencies
 from factx.extractors.amount.rules import HEADS, currency_at, money
 from factx.extractors.numeral import ARABIC, Numeral, read
 from factx.extractors.pattern import Match, Pattern, either
-from factx.extractors.rule import Mention, rule
+from factx.extractors.rule import Mention, Rule, rule
 
-_ALL = currencies()
+_ALL: Final = currencies()
 # What a price can be for one of; of two that begin alike the longer is read: 克拉, not 克.
-_GOODS = (
+_GOODS: Final = (
     "股份 股 份 张 手 注 基金份额 ADS ADR 吨公里 吨度 吨 公吨 桶 千克 公斤 克 毫克 市斤 斤 盎司 磅 加仑 蒲式耳 升 毫升 "
     "立方米 立方 方 平方米 平方公里 平方英尺 平方尺 平方呎 平方 平米 平 呎 尺 坪 亩 英亩 公顷 千卡 大卡 百万英热单位 "
     "百万英热 英热 千瓦时 兆瓦时 千瓦 兆瓦 瓦时 瓦 度 ㎡ ㎥ ㎏ km² m² Nm³ m³ 台 套 辆 部 件 只 支 枚 颗 箱 瓶 盒 袋 包 头 羽 "
@@ -16,13 +18,13 @@ _GOODS = (
     "户 晚 杯 克拉 针 桩 位 床 根 株 棵 把 组 块 幅 对 罐 听 管 贴 笔 班 担 板英尺 撒姆 色姆 短吨 公担 干吨 公升 车位 车 "
     "份额 元面值 元"
 ).split()
-_LATIN = "MMBtu kWh MWh kW MW Wp Wh W kg t L km2 cm2 m2 m3 TEU FEU GB GiB TB MB".split()  # in any case
+_LATIN: Final = "MMBtu kWh MWh kW MW Wp Wh W kg t L km2 cm2 m2 m3 TEU FEU GB GiB TB MB".split()  # in any case
 
 
-_PER = Pattern(
+_PER: Final = Pattern(
     rf"(?P<other>人民币|港币|美元)?(?:(?:[ ]?\\?/[ ]?|[ ]?每[ ]?|[ ]?per[ ]?)(?P<per>(?:1000|100|10|十|百|千|万)?(?:{either(_GOODS)}|(?i:{either(_LATIN)})))(?![A-Za-z])|一(?P<one>股|吨|桶|斤|公斤|克|平方米|平米|平|张|份|盎司|手|度)(?![0-9个]))"
 )
-_PER_HEADS = frozenset(" /\\每p一人港美")
+_PER_HEADS: Final = frozenset(" /\\每p一人港美")
 
 
 def _priced(mention: Mention, start: int, end: int, per: str | None) -> Mention:
@@ -94,4 +96,4 @@ def _dividend(match: Match, _: Numeral | None) -> Mention | None:
     )
 
 
-RULES = (_money_per, _bare_per, _dividend)
+RULES: Final[tuple[Rule, ...]] = (_money_per, _bare_per, _dividend)

@@ -1,19 +1,21 @@
 """Quantities: shares, things, measures, index points."""
 
+from typing import Final
+
 from factx.extractors.amount.rules import graded
 from factx.extractors.lexicon import rows
 from factx.extractors.numeral import Numeral
 from factx.extractors.pattern import Match, Pattern
 from factx.extractors.price.context import INDEX_MOVED, INDICES, LEVEL
-from factx.extractors.rule import Context, Mention, context, rule
+from factx.extractors.rule import Context, Mention, Rule, context, rule
 
-_BY_HEAD: dict[str, list[str]] = {}
+_BY_HEAD: Final[dict[str, list[str]]] = {}
 for _unit, *_ in rows("quantity"):
     _BY_HEAD.setdefault(_unit[0], []).append(_unit)
 for _units in _BY_HEAD.values():
     _units.sort(key=lambda unit: (-len(unit), unit))
 # A unit is none where it begins another word: 5名单, 3家庭, 2股东, 8点半, 3级市场.
-_NOT = {
+_NOT: Final = {
     "个": "多 余 股 税 体 性 位数 工作日 交易日 月 季度 年 小时 星期 百分点 基点 基本点 bp BP 周 礼拜 自然日 财年 财季 日",
     "人": "口 民 员 才 均 气 士 类",
     "件": "套",
@@ -78,20 +80,20 @@ _NOT = {
     "队": "伍 员",
     "集": "团 中 合 体 成 装 资 散 结 聚 运 群 约 电 采 训 邮 权 市 锦 会",
 }  # fmt: skip
-_OTHER = {head: tuple(rest.split()) for head, rest in _NOT.items()}
+_OTHER: Final = {head: tuple(rest.split()) for head, rest in _NOT.items()}
 
 # Units that a Chinese numeral below ten counts in earnest; 一家, 三方, 四张 are ways of speaking.
-_EARNEST = frozenset(
+_EARNEST: Final = frozenset(
     "焦耳 千焦 毫升 毫米 厘米 平米 平方英尺 兆瓦时 吉瓦 海里 英里 盎司 万吨 公顷 吨 公斤 千克 平方米 平方公里 公里 立方米 亩 公顷 千瓦时 千瓦 兆瓦 桶".split()
 )
 
 
-_LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz²³")
+_LATIN: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz²³")
 # Newspapers write GWH and KM for GWh and km; one letter says too little, 20CM涨停 is 20%, 80pb are base points.
-_ANY_CASE = frozenset(
+_ANY_CASE: Final = frozenset(
     unit.casefold() for units in _BY_HEAD.values() for unit in units if unit.isascii() and len(unit) > 1
 ) - {"cm", "db", "pb"}
-_LETTERS = Pattern("[A-Za-z]{2,6}(?![A-Za-z0-9²³])")
+_LETTERS: Final = Pattern("[A-Za-z]{2,6}(?![A-Za-z0-9²³])")
 
 
 def unit_at(text: str, position: int) -> str | None:
@@ -112,8 +114,8 @@ def unit_at(text: str, position: int) -> str | None:
 
 
 # What makes a rate of a measure or a count: 100万桶/日, 60公里/小时.
-_RATE = Pattern("/(?:分钟?|秒|小时|时|天|日|周|月|年)(?![0-9])")
-_MOVED = Pattern(r"(?r)[涨跌升降高低挫扬落弹](?:[约近超逾了])?[ ]?")
+_RATE: Final = Pattern("/(?:分钟?|秒|小时|时|天|日|周|月|年)(?![0-9])")
+_MOVED: Final = Pattern(r"(?r)[涨跌升降高低挫扬落弹](?:[约近超逾了])?[ ]?")
 
 
 @rule(
@@ -158,15 +160,15 @@ def _scaled(text: str, mention: Mention, before: Mention | None, sentence: int) 
     return mention
 
 
-_READING = Pattern(
+_READING: Final = Pattern(
     r"(?r)(?:指数|PMI|CPI|PPI|RSI|VIX|景气度?|信心指数|预期值?|前值|公布值|市场预期|初值|终值|修正值|沪指|深指|深成指|创指|创业板指|大盘|恒指|"
     r"道指|纳指|标普|美指(?![责出控示标])|点位|指标|读数|得分率|发病率|住院率|均值|系数)(?:\([^()]{0,20}\))?[^0-9,。;:、]{0,8}?(?:分别)?(?:初值|终值)?(?:为|报|录得|是|至|达|到|收于|收报|站上|跌破|突破|失守|约)?(?:了)?[ ]?:?[ ]?"
 )
 # One character of each word that _READING can begin with.
-_READS = frozenset("指I景期值盘普位读得率系")
+_READS: Final = frozenset("指I景期值盘普位读得率系")
 
-_LEVEL = Pattern(rf"(?r)(?:[至到报为]|收于|收报|录得|{LEVEL})[ ]?")
-_INDEX = Pattern(INDICES)
+_LEVEL: Final = Pattern(rf"(?r)(?:[至到报为]|收于|收报|录得|{LEVEL})[ ]?")
+_INDEX: Final = Pattern(INDICES)
 
 
 @context("an index reading without a unit", "quantity", {"number"})
@@ -193,10 +195,10 @@ def _reading(text: str, mention: Mention, before: Mention | None, sentence: int)
     return mention
 
 
-_SHARES_BEFORE = Pattern(
+_SHARES_BEFORE: Final = Pattern(
     r"(?r)(?:股份|股票|股数|数量|股本|总数|股)(?:数量|总数|数|总额)?(?:共计?|合计|总计|约?为|是|:)?[ ]?"
 )
-_GROUPED = Pattern(r"[0-9]{1,3}(?:,[0-9]{3}){2,}")
+_GROUPED: Final = Pattern(r"[0-9]{1,3}(?:,[0-9]{3}){2,}")
 
 
 @context("a long number after shares, without a unit", "quantity", {"number"})
@@ -210,5 +212,5 @@ def _shares(text: str, mention: Mention, before: Mention | None, sentence: int) 
     return mention
 
 
-RULES = (_count,)
-CONTEXTS: tuple[Context, ...] = (_reading, _shares, _scaled)
+RULES: Final[tuple[Rule, ...]] = (_count,)
+CONTEXTS: Final[tuple[Context, ...]] = (_reading, _shares, _scaled)

@@ -5,16 +5,18 @@ The first digits tell the exchange by the code rules of the Shanghai, Shenzhen a
 label that says so.
 """
 
+from typing import Final
+
 from factx.extractors.numeral import Numeral
 from factx.extractors.pattern import Match, Pattern
-from factx.extractors.rule import Mention, rule
+from factx.extractors.rule import Mention, Rule, rule
 
-_SHARES = {
+_SHARES: Final = {
     "SH": ("600", "601", "603", "605", "688", "689", "900"),
     "SZ": ("000", "001", "002", "003", "300", "301", "302", "200"),
     "BJ": ("920",),
 }
-_BONDS = {
+_BONDS: Final = {
     "SH": (
         "110", "113", "118", "120", "122", "124", "125", "126", "130", "132", "135", "136", "137", "138", "139", "142", "143", "145", "147",
         "150", "151", "152", "155", "157", "162", "163", "164", "165", "166", "167", "168", "169", "175", "176", "177",
@@ -23,10 +25,10 @@ _BONDS = {
     ),
     "SZ": ("101", "108", "109", "111", "112", "114", "115", "116", "117", "119", "123", "127", "128", "131", "133", "134", "148", "149", "524"),
 }  # fmt: skip
-_EXCHANGE = {prefix: exchange for exchange, prefixes in _SHARES.items() for prefix in prefixes}
-_BOND_EXCHANGE = {prefix: exchange for exchange, prefixes in _BONDS.items() for prefix in prefixes}
-_SUFFIX = {"SZ": "SZ", "SH": "SH", "SS": "SH", "BJ": "BJ", "HK": "HK", "NQ": ""}
-_AMERICAN = {
+_EXCHANGE: Final = {prefix: exchange for exchange, prefixes in _SHARES.items() for prefix in prefixes}
+_BOND_EXCHANGE: Final = {prefix: exchange for exchange, prefixes in _BONDS.items() for prefix in prefixes}
+_SUFFIX: Final = {"SZ": "SZ", "SH": "SH", "SS": "SH", "BJ": "BJ", "HK": "HK", "NQ": ""}
+_AMERICAN: Final = {
     "NASDAQ": "O",
     "纳斯达克": "O",
     "NYSE": "N",
@@ -36,15 +38,15 @@ _AMERICAN = {
     "NYSE American": "A",
 }
 
-_LABEL = Pattern(
+_LABEL: Final = Pattern(
     r"(?r)(?:(?P<bond>债券|转债|公司债|可转债|证券简称及)|证券|股票|公司|A股|B股|H股|基金|交易|挂牌|上市)?"
     r"(?:交易)?(?:代码|代号|编号)(?:及简称)?[ ]*[:为是]?[ ]*(?:(?:[(]?(?:[0-9]{5,6}|[A-Z]{2})[、,./;和及 ][ ]*){0,6}[(]?|[0-9]{6})"
 )
-_BRACKETED = Pattern(
+_BRACKETED: Final = Pattern(
     r"(?r)[\w\p{Han})*””’][ ]?[(\[][ ]?(?:(?:行情|诊股|代码|股票代码|证券代码|港股|A股|港交所|股份代号|HK)[ ]*[:]?[ ]*)?"
 )
-_LISTED = Pattern(r"(?r)[(](?:[0-9]{5,6}(?:\.[A-Z]{2})?[、,/;和及 ][ ]*){1,5}")
-_HEADING = Pattern(r"[:：][ ]?[*\p{Han}A-Z]")
+_LISTED: Final = Pattern(r"(?r)[(](?:[0-9]{5,6}(?:\.[A-Z]{2})?[、,/;和及 ][ ]*){1,5}")
+_HEADING: Final = Pattern(r"[:：][ ]?[*\p{Han}A-Z]")
 
 
 def _code(digits: str, exchange: str) -> str:
@@ -152,4 +154,4 @@ def _bare(match: Match, number: Numeral | None) -> Mention | None:
     return Mention("ticker", start, match.end(), code=_code(digits, exchange or ""))
 
 
-RULES = (_with_exchange, _exchange_first, _american, _letters, _bare)
+RULES: Final[tuple[Rule, ...]] = (_with_exchange, _exchange_first, _american, _letters, _bare)
