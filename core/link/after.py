@@ -13,15 +13,17 @@ _NEVER: Final = frozenset({"func", "prep", "space", "near", "hold", "say"})
 _SHARES: Final = re.compile("[AHB]?股[票份权]?|普通股|.{0,8}(?:流通|限售)[AHB]?股(?:份|票)?")
 _HELD: Final = re.compile("(?:(?:所|共|合计|直接)?持.*|(?:质押|冻结)的|)(?:本?公司)?股[份票]")
 _TAKEN: Final = re.compile("冻结|质押|回购")
-_DOING: Final = frozenset("于 已 已经 已被 被 均 办理 办理了 进行 进行了 的 全部 相关 予以 申请 执行".split())
+_DOING: Final = frozenset(
+    "于 已 已经 已被 被 均 办理 办理了 进行 进行了 的 全部 相关 予以 申请 执行 进一步 再 共同 直接".split()
+)
 # Verbs that say what the money goes along with, not what is done with it: 4亿元参与混改.
 _JOINS: Final = frozenset({"参与", "加入"})
 # Who does it, and when, after 被; and how many words may stand before what is done.
 _DOERS: Final = frozenset({"court", "org", "name", "place", "adv"})
 _STEPS: Final = 12
 _BESIDE: Final = frozenset({"a", "ns", "f"})
-# What is said of an event or a level, not counted: 触及100美元的可能性, 失守2000元大关.
-_ODDS: Final = frozenset({"可能性", "概率", "大关", "关口", "整数关口", "整数关", "关"})
+# What is said of an event or a level, not counted: 触及100美元的可能性, 失守2000元大关, 超过3亿元的历史纪录.
+_ODDS: Final = frozenset("可能性 概率 大关 关口 整数关口 整数关 关 历史纪录 历史记录 纪录 记录 高位 低位".split())
 
 
 def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | None:

@@ -30,7 +30,7 @@ _COMPARES: Final = frozenset("比较与自相按同率增减今")
 _LEVEL: Final = frozenset({"至", "到", "达至"})
 _NAMING: Final = frozenset({"gain", "loss", "verb_up", "verb_down"})
 _EXTENTS: Final = frozenset({"gain", "loss"})
-_DEALS: Final[dict[str, Direction]] = {"增持": "up", "减持": "down"}
+DEALS: Final[dict[str, Direction]] = {"增持": "up", "减持": "down"}
 # 增持评级, “增持”: what a broker says of a share moves nothing.
 _RATED: Final = ("评级", "”", '"')
 # Nor do 减持价格 and 增持计划 name a change.
@@ -82,8 +82,8 @@ def _within(line: Line, j: int, phrase: Phrase, kinds: frozenset[str]) -> tuple[
         if start >= phrase.start:
             if kind in kinds and not fold.startswith(_NOT_MOVED, end):
                 return _WAY[kind], fold[start:end]
-            if kind == "metric" and fold[start : start + 2] in _DEALS and not fold.startswith(_NOT_MOVED, start + 2):
-                return _DEALS[fold[start : start + 2]], fold[start:end]
+            if kind == "metric" and fold[start : start + 2] in DEALS and not fold.startswith(_NOT_MOVED, start + 2):
+                return DEALS[fold[start : start + 2]], fold[start:end]
             continue
         if end != edge:
             break

@@ -149,6 +149,26 @@ METRIC = (
     _row("营业额为‹9亿元›。同比下降‹44%›。", _is("营业额"), _is("营业额", direction="down", basis="yoy")),
     _row("亏损额达到‹350万美元›（约合‹2300万元›）。", _is("亏损额"), _is("亏损额")),
     _row("服务业PMI ‹52.1›，前值 ‹51.0›。", _is("服务业PMI"), _is("服务业PMI")),
+    # what the last character says of an unknown word, and of a known one with a measure word between
+    _row("而每月保洁费高达‹200多元›。", _is("保洁费")),
+    _row("轮候冻结的股份累计数为‹1200万股›。", _is("轮候冻结的股份累计数")),
+    # 在 is no preposition in 在校生 and 在外劳务人员
+    _row("学院的在校生超过‹9000人›。", _is("在校生")),
+    _row("月末在外各类劳务人员‹64.4万人›。", _is("劳务人员")),
+    _row("澜山股份在管面积达‹3亿平方米›。", _is("在管面积")),
+    # a session's end is when, not what
+    _row(
+        "澜海指数‹3月7日|2025-03-07›（周五）收盘下跌‹40点›，跌幅‹0.1%›，报‹3230点›。",
+        _is("澜海指数", "澜海指数", "down"),
+        _is("跌幅", "澜海指数", "down"),
+        _is("澜海指数", "澜海指数", None),
+    ),
+    _row("澜海指数开盘跌‹0.4%›。", _is("澜海指数", "澜海指数", "down")),
+    # what is set is a record, not what is measured
+    _row("净买入额已达‹42亿元›，远超‹35亿元›的历史纪录。", _is("净买入额"), _is("净买入额")),
+    _row("澜山股份以‹7800万元›进一步收购云起科技。", _is("收购", "澜山股份")),
+    _row("报名即可领取‹666元›超值好礼。", _is("超值好礼", None)),
+    _row("银行的利润达到异常惊人的‹100亿元›。", _is("利润")),
 )
 
 LISTS = (
@@ -390,6 +410,18 @@ SUBJECT = (
         _is(subject="海岳集团"),
         _is("限售流通股", "海岳集团"),
     ),
+    _row("澜山教育进一步收购捷星慧旅‹30%›权益。", _is("权益", "捷星慧旅")),
+    # shareholders whom no lexicon knows
+    _row("股东高新风投目前持有公司股份约‹683万股›。", _is("持有公司股份", "高新风投")),
+    _row("股东均持有公司股份‹683万股›。", _is("持有公司股份", "股东")),
+    _row(
+        "澜山股份公布，公司收到JohnSmith先生的通知，JohnSmith先生将其持有的公司部分股份解除质押。本次解除质押股份占其所持股份‹15%›。",
+        _is("占其所持股份", "JohnSmith"),
+    ),
+    _row(
+        "澜山股份公布，公司收到股东林海东先生的通知，林海东先生将其持有的公司部分股份解除质押。本次解除质押股份占其所持股份‹15%›。",
+        _is("占其所持股份", "林海东"),
+    ),
 )
 
 CHANGE = (
@@ -415,6 +447,13 @@ CHANGE = (
     _row("通关时间较‹2017年|2017›压缩‹六成›", _is("通关时间", direction="down", basis=None)),
     _row("拟减持不超过总股本‹1.9%›", _is("总股本", direction="down")),
     _row("跌幅‹0.7%›，报‹18300点›", _is("跌幅", direction="down"), _is(None, direction=None)),
+    # a bound of the same deal in other terms, not the price of it
+    _row(
+        "林海东拟减持本公司股份不超过‹677万股›，不超过公司总股本‹4%›。",
+        _is("减持本公司股份", direction="down"),
+        _is("总股本", direction="down"),
+    ),
+    _row("林海东减持‹10万股›，每股均价‹8.1元|›。", _is(direction="down"), _is(direction=None)),
 )
 
 PERIOD = (

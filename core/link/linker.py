@@ -12,7 +12,7 @@ from factx.extractors.pattern import Pattern
 from factx.fact import NUMERIC, Fact
 from factx.link.after import right
 from factx.link.case import IN_ORDER, Case, Links, advertises, anew, goes_on, listed_owners
-from factx.link.change import change_of
+from factx.link.change import DEALS, change_of
 from factx.link.clause import Line
 from factx.link.columns import HEADER, column_of
 from factx.link.lists import Share, Span, dates_of, run_of, share_of
@@ -26,8 +26,10 @@ from factx.link.subject import Mentions, choose, mentions
 # What a shareholder, not the announcing company, is the subject of.
 _HELD: Final = re.compile("质押|冻结|持有|所持|持股|占.*(?:股本|股份|持)")
 _HOLDER: Final = re.compile("(以上)?(?:的?股份)?的?(?:法人|自然人)?(股东)(?!大?会)")
-_AFTER_STAKE: Final = frozenset("的股以")
-_STAKE: Final = re.compile("的?股[权份]")
+_AFTER_STAKE: Final = frozenset("的股以权")
+_STAKE: Final = re.compile("的?(?:股[权份]|权益)")
+# A bound of the same deal in other terms: 减持不超过677万股,不超过公司总股本[4%].
+_STILL: Final = re.compile("[,、(]?(?:且|即|或)?(?:合计)?(?:不超过|不高于|不低于|不少于|即)本?(?:公司|其)?的?")
 # Units that any metric can have, so that an equal unit says nothing of the metric.
 _RATES: Final = frozenset({"点", "%", "pp", "bp"})
 # Changes of a price: what stands before one is whose it is, not what is measured.
@@ -191,6 +193,9 @@ class Linker:
             phrase = None if phrase.start == old.metric.start else phrase  # 5000万户家庭1.5亿人
         phrase = right(line, case.k, fact, phrase) or phrase
         way, basis, word = change_of(line, case.k, fact, case.reach, phrase)
+        if way is None and phrase is not None and phrase.kind == "noun" and before is not None and old.word in DEALS:
+            if _STILL.fullmatch(line.fold, before.end, phrase.start):
+                way, word = old.direction, old.word
         own: Mention | None = None
         if phrase is None or (old.metric and old.metric.whole and line.fold[before.end if before else 0] == "的"):
             phrase = self._carried(case, way)
@@ -284,7 +289,8 @@ class Linker:
                 return old.metric.whole  # 占总股本2亿股的[3%]
         again = old.metric.again() if old.metric is not None and not self._extreme(old.metric) else None
         if again and old.metric and not case.alike and way is None and line.ranges(old.metric.start, old.metric.end):
-            again = None  # 跌幅1%,报3100点
+            same = self.units.get((fact.kind, fact.unit)) if fact.unit == "点" else None
+            again = same.again() if same is not None else None  # 跌幅1%,报3100点
         if token[1] == r.pos and (token[2] in _ENDS or line.fold[token[0] : r.pos] in ("、", "和", "及")):
             if again and old.metric and old.metric.kind == "share" and not case.alike:
                 return None

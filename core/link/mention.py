@@ -119,12 +119,17 @@ def is_human(fold: str, m: Mention) -> bool:
     return "·" in fold[m.start : m.end] or (m.end - m.start < 4 and fold[m.start] in SURNAMES)
 
 
-def named_after(fold: str, start: int, end: int) -> Mention | None:
-    """The person or company that an unknown stretch after 控股股东 or 董事 begins with: 倪从春也计划 => 倪从春."""
+def named_after(fold: str, start: int, end: int, holds: bool) -> Mention | None:
+    """The person or company that an unknown stretch after 控股股东 or 董事 begins with: 倪从春也计划 => 倪从春.
+
+    Args:
+        holds: whether a shareholder stands there, so that any noun is a name: 股东[高新风投]目前持有.
+    """
     stop = start
     cut = words(fold[start : min(end, start + 8)])
     if not any(word.tag in _PROPER for word in cut):
-        return None
+        plain = holds and all(word.tag[0] in "najb" or word.tag == "vn" for word in cut)
+        return Mention(start, end, 4, False) if plain and 2 < end - start < 7 else None
     for word in cut:
         if word.tag[0] in "vpcdruf" and word.tag != "vn" and stop - start > 1:
             break

@@ -144,7 +144,7 @@ def _guess(line: Line, start: int, end: int) -> tuple[int, int, str] | None:
         return None
     stop = start + cut[last].end
     i = last
-    while i >= 0 and nounlike(cut[i].tag):
+    while i >= 0 and (nounlike(cut[i].tag) or (i == last > 0 and cut[i].text in TAILS)):
         i -= 1
     if i == last - 1 and i >= 0 and len(cut[last].text) == 1:
         i -= 1  # 锁定股
@@ -220,6 +220,10 @@ def left(line: Line, k: int, r: Reach) -> Phrase | None:
         if r.skipped and _compared(line, *tokens[j][:2]):
             return None
         return Phrase(_extend(line, j)[0], pos, "noun before the number", "noun")
+    if pos - bound == 1 and fold[bound] in TAILS and j > 0 and tokens[j][2] == "mod":
+        start, end, kind = tokens[j - 1]
+        if kind in HEADS and end == tokens[j][0]:
+            return Phrase(_extend(line, j - 1)[0], pos, "noun before the number", "noun")  # 股份累计数
     if fold[bound:pos] in ("中", "里", "内") and j >= 0 and tokens[j][2] in HEADS:
         return Phrase(*_extend(line, j), "noun before the number", "noun")  # 募集资金中七成
     if verb is not None and pos > bound:

@@ -8,6 +8,7 @@ from factx.extractors.names import listed
 from factx.extractors.pattern import Match, Pattern
 from factx.fact import Fact
 from factx.link.lexicon import COMMON, load, tokens
+from factx.link.mention import SURNAMES
 from factx.link.words import words
 from factx.segment import Word
 
@@ -82,7 +83,11 @@ _OPINES: Final = re.compile(
 )
 _STREAK: Final = re.compile("[一二两三四五六七八九十0-9]+连板")
 _PROPER: Final = frozenset({"nr", "ns", "nt", "nz", "nrt", "nrfg", "x", "eng"})
-_HOLDS: Final = ("持有", "所持", "直接持有", "累计质押", "共持有")
+_HOLDS: Final = ("持有", "所持", "直接持有", "累计质押", "共持有", "将其持有", "将其所持", "将所持")
+# 股东张三先生, JohnSmith先生: a shareholder whom no brackets introduce.
+_PERSON: Final = Pattern(
+    rf"(?:(?<![A-Za-z])[A-Z][A-Za-z.]+(?:[ ·][A-Z][A-Za-z.]*)*|(?<=股东|控制人|行动人|[、,])[{SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=先生|女士)"
+)
 _LIMIT: Final = 24
 # How far names are counted, in code points: to count in all of a long text for each of its tickers takes squared time.
 _NEAR: Final = 20_000
@@ -164,6 +169,10 @@ def names_of(fold: str, facts: Sequence[Fact]) -> Names:
                 if name not in ("公司", "本公司", "上市公司") and len(found) < _LIMIT and not name.endswith(_COURTS):
                     found.setdefault(name, span)
                     aliases.setdefault(m.start(), span)
+    if "先生" in fold or "女士" in fold:
+        for m in _PERSON.finditer(fold):
+            if len(found) < _LIMIT:
+                found.setdefault(m[0], m.span())
     if not topics and (m := _announcer(fold)):
         span = _bare(fold, *m.span(1))
         medium = any(kind == "media" for _, _, kind in tokens(fold, *m.span(1), []))  # 中国物流与采购联合会发布
@@ -185,7 +194,10 @@ def _announcer(fold: str) -> Match | None:
 def _holds(fold: str, name: str) -> bool:
     at = fold.find(name)
     while at >= 0:
-        if fold.startswith(_HOLDS, at + len(name)):
+        end = at + len(name)
+        if fold.startswith(("先生", "女士"), end):
+            end += 2
+        if fold.startswith(_HOLDS, end):
             return True
         at = fold.find(name, at + 1)
     return False

@@ -42,6 +42,7 @@ _REGION: Final = re.compile("[省市县区州](?![场值民盈净占间域块分
 _LETTER: Final = Pattern("[\u4e00-\u9fffA-Za-z]")
 _WORKS: Final = frozenset({"项目", "业务", "产品", "平台"})
 _OWNED: Final = frozenset({"metric", "gain", "loss", "hold", "up", "down", "mod"})
+_HOLDS: Final = frozenset({"hold", "verb_up", "verb_down"})
 _MOST: Final = 40
 
 
@@ -123,7 +124,8 @@ def mentions(line: Line, names: Names) -> Mentions:
         elif gap > 1 and fresh and (kind in _PREDICATE or scope) and gap <= LONGEST:
             head = head_of(fold, bound, start, owner_of(fold[start:end], kind))
             if i and tokens[i - 1][2] in ("role", "appos"):
-                head = named_after(fold, bound, start)
+                holds = fold.endswith("股东", 0, bound) and any(t[2] in _HOLDS for t in tokens[i : i + 2])
+                head = named_after(fold, bound, start, holds)
                 if head is not None and is_human(fold, head) and any(t[2] == "say" for t in tokens[i : i + 4]):
                     head = head.but(strength=1)  # 总裁X宣布
             elif (
