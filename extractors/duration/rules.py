@@ -66,8 +66,8 @@ _PART: Final = Pattern(
 _MINUTES: Final = Pattern(rf"(?P<number>{N2})(?P<unit>分)(?![之公])", regex.VERBOSE)
 # Digits that ran together in a flattened table.
 _DAMAGED: Final = Pattern(r"0[0-9]|[0-9,]+\.[0-9]{3}|[0-9]{5}")
-# 前一交易日, 上一周 name a point.
-_BEFORE_THAT: Final = Pattern(r"[前上下次某另同首每]")
+# 前一交易日, 上一周, 新的一年, 最后一天 name a point.
+_BEFORE_THAT: Final = Pattern(r"(?:[前上下次某另同首每新]|新的|最后)$")
 _FINER: Final = {"years": "months", "months": "days", "days": "hours", "hours": "minutes", "minutes": "seconds"}
 
 
@@ -136,7 +136,7 @@ def _measured(match: "regex.Match[str]", number: Numeral | None) -> Mention | No
         or (unit == "年" and not _is_years(text, number, match.end()))
     ):
         return None
-    if value == 1 and _BEFORE_THAT.search(text, max(0, start - 1), start):
+    if value == 1 and _BEFORE_THAT.search(text, max(0, start - 2), start):
         return None
     bare = "个" not in match[0]
     if unit in ("日", "月", "季度") and bare and not _is_length(text, number, unit, match.end()):
