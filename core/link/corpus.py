@@ -169,6 +169,7 @@ METRIC = (
     _row("澜山股份以‹7800万元›进一步收购云起科技。", _is("收购", "澜山股份")),
     _row("报名即可领取‹666元›超值好礼。", _is("超值好礼", None)),
     _row("银行的利润达到异常惊人的‹100亿元›。", _is("利润")),
+    _row("该国花了‹73亿元›拯救本币。", _is("花了")),
 )
 
 LISTS = (
@@ -422,6 +423,14 @@ SUBJECT = (
         "澜山股份公布，公司收到股东林海东先生的通知，林海东先生将其持有的公司部分股份解除质押。本次解除质押股份占其所持股份‹15%›。",
         _is("占其所持股份", "林海东"),
     ),
+    # Latin letters that go on a Chinese name, and a number that goes on them
+    _row("澜海智能手表GS 3售价‹1299元›。", _is("售价", "澜海智能手表GS 3")),
+    _row("欧洲STOXX 600指数初步收涨‹0.8%›。", _is("欧洲STOXX 600指数", "欧洲STOXX 600指数", "up")),
+    _row("全球最大黄金ETF--SPDR Gold Trust持仓较上日减少‹0.3吨›。", _is("持仓", "SPDR Gold Trust", "down")),
+    # a central bank is a company's like, and tells of others too
+    _row("土耳其央行五次干预外汇市场，总计抛售‹73亿美元›的外汇储备。", _is("外汇储备", "土耳其央行")),
+    _row("阿联酋央行预计GDP增长‹4.2%›。", _is("GDP", None, "up")),
+    _row("欧洲央行管委林海：预计平均通胀率为‹3%›。", _is("平均通胀率", None)),
 )
 
 CHANGE = (

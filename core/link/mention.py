@@ -32,6 +32,8 @@ _DIGITS: Final = re.compile(r".*[0-9号](?![0-9年月天])")
 _ADVERBS: Final = frozenset("就也已曾还均将拟与和在于以则却又再一表总现共获")
 # The legal forms that end a full name.
 FORMS: Final = ("公司", "集团", "有限合伙)", "合伙企业")
+# What ends a name whatever follows it; 证券 does not in 证券账户.
+_ENDINGS: Final = ("公司", "集团", "央行")
 # How long an unknown name is at most, in code points.
 LONGEST: Final = 18
 
@@ -177,13 +179,13 @@ def org_at(line: Line, i: int, bound: int, fresh: bool, out: list[Mention]) -> M
     if word in _COMPANY and fold[first:start] in _LINKS:
         return Mention(start, end, 4, True)  # 某集团系公司第一大股东
     if out and out[-1].end == first and not out[-1].announcer and i and tokens[i - 1][2] in CHAIN:
-        if word.endswith(("公司", "集团")) or line.bounded(i) or start > first:
+        if word.endswith(_ENDINGS) or line.bounded(i) or start > first:
             return Mention(out.pop().start, end, 4, False)
     if word in _COMPANY and first == start:
         return Mention(start, end, 4, True)
     if len(word) > 2 and not word.endswith(FORMS):
         return Mention(start, end, 4, False)  # 郑商所, 发改委
-    if not word.endswith(("公司", "集团")) and not line.bounded(i) and not (fresh and fold[end : end + 1] in _ADVERBS):
+    if not word.endswith(_ENDINGS) and not line.bounded(i) and not (fresh and fold[end : end + 1] in _ADVERBS):
         return None  # 证券账户
     if i > 2 and tokens[i - 1][2] == "close" and tokens[i - 1][1] == first and tokens[i - 3][2] == "open":
         return _bracketed(line, i, out)

@@ -23,7 +23,7 @@ _RATES: Final = re.compile(
 # The hour of another market: 纽约尾盘, 北京时间.
 _HOUR: Final = re.compile("(?:尾盘|早盘|盘中|盘初|盘前|盘后|午盘|时间|交易时段|时段|市场交易)")
 # Who only speaks for somebody, or what only reports.
-_SPOKEN: Final = re.compile("(?:新闻)?(?:发言人|负责人|官员)")
+_SPOKEN: Final = re.compile("(?:新闻)?(?:发言人|负责人|官员|管委)")
 _REPORT: Final = re.compile(".{0,4}(?:数据|报告|统计|研报|消息)")
 _THROUGH: Final = re.compile("通过(?:(?:其|旗下)?(?:全资|控股)?(?:子公司|孙公司)?)$")
 _AS: Final = re.compile("作为[^,;:。]{0,12}$")
@@ -66,6 +66,8 @@ def placed(line: Line, m: Mention) -> Mention:
             return _weak(m)  # 国家统计局数据显示, 某某证券研报指出
     if m.strength > 1 and not m.announcer and _SPOKEN.match(fold, m.end):
         return _weak(m)  # 国台办发言人
+    if m.strength > 3 and fold.startswith(("预计", "预测", "预期"), m.end) and speaks(fold, m.start, m.end):
+        return _weak(m)  # 某国央行预计GDP增长4%
     if m.strength > 2 and _RATES.match(fold, m.end) and speaks(fold, m.start, _rater(fold, m.start, m.end)):
         return _weak(m)  # 大摩上调其盈测
     if m.strength == 3 and tokens[i][2] == "place":

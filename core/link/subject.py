@@ -207,8 +207,10 @@ def mentions(line: Line, names: Names) -> Mentions:
                 out.pop()
             elif fold[start:end] in COMPOSED:
                 first = composed(line, i)
-            elif kind in ("thing", "goods") and 0 < gap <= 8 and fresh:
+            elif kind in ("thing", "goods", "latin") and 0 < gap <= 8 and fresh:
                 first = trim(fold, bound, start, "pcdruf" if start - bound > 2 else "pcdruvf", True)
+                if kind == "latin" and (fold[first] < "\u4e00" or fold[start - 1] == "股"):
+                    first = start  # 黄金ETF--SPDR, 成分股Annexon
             elif kind == "thing" and fold[bound:start] == "兑" and out and out[-1].end == bound:
                 first, strength = out.pop().start, 2
             if kind == "latin" and i and tokens[i - 1][1] == start and tokens[i - 1][2] in ("appos", "role"):
