@@ -12,7 +12,7 @@ _COARSE: Final = re.compile(r"\d{4}(?:-(?:Q\d|H\d|\d\d))?(?:/\d{4}(?:-(?:Q\d|H\d
 _MONTHS: Final = re.compile(r"P(\d{1,2})M")
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d(?:T[0-9:]+)?(?:/\d{4}-\d\d-\d\d(?:T[0-9:]+)?)?|\d{4}-W\d\d")
 # Words by which a date is a point to compare with or to count from, not the period of a number.
-_BEFORE: Final = re.compile(r"(?:较|比|同|至|自|从|到|截至|截止|创|以来|于|较之|相比|对比|超过|超越)\s*$")
+_BEFORE: Final = re.compile(r"(?:较|比|同|至|自|从|到|截至|截止|创|以来|于|较之|相比|对比|超过?|超越|超出|不及)\s*$")
 _AFTER: Final = re.compile(
     r"\s*(?:以来|起|前|后|新高|新低|同期|末|底|年末|公告|消息|讯|电|发布|晚|丨|\||召开|公布|收到|接到|披露|签订|签署|成立|登陆|上市|设立|宣布|表示)"
 )
@@ -109,7 +109,7 @@ def coarse(period: str) -> bool:
 def own(line: Line, fact: Fact, after: Fact) -> str | None:
     """The period of one number alone, named right before it: 高于[2020年]的41%, 跌至[今年]低点1.12美元."""
     near = line.fold[fact.end : after.start]
-    if near not in ("的", "为", "的约"):
+    if near not in ("的", "为", "的约", "全年", "全年的"):
         line.read()
         start, end, kind = line.tokens[line.at[after.start] - 1]
         if (start, end, kind) != (fact.end, after.start, "metric"):
