@@ -16,6 +16,7 @@ from setuptools.command.build_ext import build_ext
 # Where the packages stand as they are imported, for mypyc to name them.
 STAGE = Path("build", "mypyc", "factx")
 COMPILED = [
+    "dictionary.py",
     "fold.py",
     "scan.py",
     "segment.py",

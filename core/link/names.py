@@ -1,7 +1,7 @@
 """Names that a document introduces: its announcer, quoted short names, names before tickers and quotes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from factx.extractors.names import listed
@@ -21,6 +21,7 @@ _SHORT: Final = Pattern(
     rf"(?:证券|股票|公司)(?:简称|名称)[::]\s*(\*?{_NAME}{{2,8}}?)(?=公告|编号|证券|股票|债券|[\s,。;()(])"
 )
 # 原标题:万科企业获… / 美锦能源:2021年净利 / 【贝雅:将… / 翔鹭钨业(002842.SZ)发布公告
+_HEADS: Final = re.compile("^|[\n原【]")
 _HEAD: Final = Pattern(rf"(?:^|\n|原标题[::]\s*|【)(\*?{_NAME}{{2,12}}?)(?=\([^()\n]{{1,40}}\)|[::])")
 # 原标题:苏高新拟发行… / ,中金公司发布… / 新文化8月24日晚间公告
 _TITLED: Final = Pattern(
@@ -146,7 +147,7 @@ def names_of(fold: str, facts: Sequence[Fact]) -> Names:
     if ("简称" in fold or "名称" in fold) and (m := _SHORT.search(fold)):
         add(m.span(1), 0)
     lines = fold.count("\n", 0, 400)
-    for m in _HEAD.finditer(fold, 0, 400):
+    for m in _heads(fold):
         if lines and fold.find(m[1], m.end()) < 0:
             continue
         start, end = m.span(1)
@@ -181,6 +182,15 @@ def names_of(fold: str, facts: Sequence[Fact]) -> Names:
     holds = found and ("持" in fold or "质押" in fold)
     holder = next((span for name, span in found.items() if _holds(fold, name)), None) if holds else None
     return Names(_places(fold, found), aliases, min(topics, default=(0, None))[1], holder)
+
+
+def _heads(fold: str) -> Iterator[Match]:
+    """The matches of ``_HEAD``, which is tried only where one can begin."""
+    end = 0
+    for place in _HEADS.finditer(fold, 0, 400):
+        if place.start() >= end and (m := _HEAD.match(fold, place.start(), 400)):
+            end = m.end()
+            yield m
 
 
 def _announcer(fold: str) -> Match | None:

@@ -12,7 +12,7 @@ _COARSE: Final = re.compile(r"\d{4}(?:-(?:Q\d|H\d|\d\d))?(?:/\d{4}(?:-(?:Q\d|H\d
 _MONTHS: Final = re.compile(r"P(\d{1,2})M")
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d(?:T[0-9:]+)?(?:/\d{4}-\d\d-\d\d(?:T[0-9:]+)?)?|\d{4}-W\d\d")
 # Words by which a date is a point to compare with or to count from, not the period of a number.
-_BEFORE: Final = re.compile(r"(?:较|比|同|至|自|从|到|截至|截止|创|以来|于|较之|相比|对比|超过?|超越|超出|不及)\s*$")
+_BEFORE: Final = tuple("较 比 同 至 自 从 到 止 创 以来 于 较之 超 超过 超越 超出 不及".split())
 _AFTER: Final = re.compile(
     r"\s*(?:以来|起|前|后|新高|新低|同期|末|底|年末|公告|消息|讯|电|发布|晚|丨|\||召开|公布|收到|接到|披露|签订|签署|成立|登陆|上市|设立|宣布|表示)"
 )
@@ -33,7 +33,7 @@ def governs(line: Line, fact: Fact) -> str | None:
         return timex if asof else None
     if fold.startswith("以来", fact.end) and "今年" in fact.text:
         return timex
-    if _BEFORE.search(fold, max(line.start, fact.start - 3), fact.start):
+    if fold[max(line.start, fact.start - 3) : fact.start].rstrip().endswith(_BEFORE):
         # 到2030年,产值达到… names the year that the number is for.
         if not (fold[fact.start - 1] in "到至" and line.opens(fact.start - 1) and _COARSE.fullmatch(timex)):
             return None
