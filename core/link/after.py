@@ -11,6 +11,8 @@ from factx.link.words import words
 
 _NEVER: Final = frozenset({"func", "prep", "space", "near", "hold", "say"})
 _SHARES: Final = re.compile("[AHB]?股[票份权]?|普通股|.{0,8}(?:流通|限售)[AHB]?股(?:份|票)?")
+# A class of shares says more than what befell them: 5万股流通股被冻结; not so what their holder does with them.
+_CLASS: Final = re.compile("(?:[无有]?限售|流通)[^,。被的]{0,8}?股(?:份|票|权)?(?=已?被|的|处于)")
 _HELD: Final = re.compile("(?:(?:所|共|合计|直接)?持.*|(?:质押|冻结)的|)(?:本?公司)?股[份票]")
 _TAKEN: Final = re.compile("冻结|质押|回购")
 _DOING: Final = frozenset(
@@ -41,6 +43,8 @@ def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | Non
         i += i < len(tokens) and tokens[i][0] == pos - 1
         direct = False
     deed = _deed(line, i, pos)
+    if deed is not None and direct and (named := _CLASS.match(fold, pos)):
+        return Phrase(*named.span(), "noun after the number", "right")
     if deed is not None and (
         kind in ("", "hold", "given", "done", "guess", "guessverb") or not direct or (shares and direct)
     ):

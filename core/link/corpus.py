@@ -171,6 +171,23 @@ METRIC = (
     _row("报名即可领取‹666元›超值好礼。", _is("超值好礼", None)),
     _row("银行的利润达到异常惊人的‹100亿元›。", _is("利润")),
     _row("该国花了‹73亿元›拯救本币。", _is("花了")),
+    # what moves from a number, with words between; up to a reporting date
+    _row("净利润增速预计将从去年的‹45%›大幅放缓至‹8%›。", _is("净利润增速"), _is("净利润增速")),
+    _row(
+        "保安服务的收益由约‹502万元›增加至截至‹2020年9月30日|2020-09-30›止约‹1657万元›。",
+        _is("服务的收益"),
+        _is("服务的收益"),
+    ),
+    # a forecast is of what was told before
+    _row("该国签约量增加‹8%›，市场预估增加‹6%›。", _is("签约量", direction="up"), _is("签约量", direction="up")),
+    _row("消费者信贷增加‹400亿元› 预估增加‹200亿元›。", _is("消费者信贷"), _is("消费者信贷")),
+    # the class of the shares, unless a procedure follows
+    _row(
+        "林海东持有的公司‹500万股›无限售流通股和‹100万股›限售流通股被轮候冻结。",
+        _is("无限售流通股"),
+        _is("限售流通股"),
+    ),
+    _row("林海东持有的公司‹500万股›无限售流通股办理解除质押。", _is("解除质押")),
 )
 
 LISTS = (
@@ -432,6 +449,12 @@ SUBJECT = (
     _row("土耳其央行五次干预外汇市场，总计抛售‹73亿美元›的外汇储备。", _is("外汇储备", "土耳其央行")),
     _row("阿联酋央行预计GDP增长‹4.2%›。", _is("GDP", None, "up")),
     _row("欧洲央行管委林海：预计平均通胀率为‹3%›。", _is("平均通胀率", None)),
+    # where something is listed or dealt in
+    _row("云起科技在港海交易所挂牌上市，募资‹1.15亿元›。", _is("募资", "云起科技")),
+    _row("林海东通过港海证券交易所系统增持公司股份‹6万股›。", _is(subject="林海东")),
+    # names in small letters
+    _row("据blue harbor research的数据，其收入为‹3亿元›。", _is("收入")),
+    _row("google international llc购买‹488万股›公司股票。", _is(subject="google international llc")),
 )
 
 CHANGE = (
@@ -464,6 +487,7 @@ CHANGE = (
         _is("总股本", direction="down"),
     ),
     _row("林海东减持‹10万股›，每股均价‹8.1元|›。", _is(direction="down"), _is(direction=None)),
+    _row("消费者信贷折年率增长‹11%›。", _is(direction="up", basis=None)),
 )
 
 PERIOD = (

@@ -22,9 +22,7 @@ _MARKS: Final = {
 COMMON: Final = frozenset("机器人 太阳能 数字人".split())
 _FILE: Final = Path(__file__).with_name("lexicon.tsv")
 _NAMES: Final = {"company": "name", "index": "thing"}
-_LATIN: Final = re.compile(
-    r"[A-Za-z][A-Za-z0-9&.+/\-]*(?: (?:(?:and|of|for|the|de) )?[A-Z][A-Za-z0-9&.+/\-]*| [0-9]{1,3}(?![0-9.,%]))*"
-)
+_LATIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9&.+/\-]*(?: [A-Za-z][A-Za-z0-9&.+/\-]*| [0-9]{1,3}(?![0-9.,%]))*")
 
 
 class Lexicon(NamedTuple):

@@ -42,6 +42,7 @@ _FROM: Final = frozenset({"由", "从", "自"})
 _NOW: Final = frozenset({"目前", "当前", "此前", "之前"})
 # With these a stretch of two characters is a verb: 共分两个标段, 再降一成.
 ADVERB: Final = frozenset("共仅再又也就还却都已更最而且其不料")
+_AS_OF: Final = frozenset({"截至", "截止"})
 _FIRMS: Final = frozenset("公司 上市公司 集团 银行 机构".split())
 _NOUN: Final = ("n", "j", "l", "x", "eng", "b", "i", "s", "vn", "an", "nz", "q", "ng", "k", "g")
 # Last characters by which an unknown word narrows down the known one before it: 死亡病例数.
@@ -108,12 +109,15 @@ def reach(line: Line, k: int) -> Reach:
     j = k - 1
     while j >= 0:
         start, end, kind = tokens[j]
+        if end == pos - 1 and fold[end] == "止" and kind == "date":
+            pos = end  # 截至6月30日[止]六个月
         if end != pos or len(skipped) > 12:
             break
         if (
             kind in SKIP
             or kind in ("date", "duration")
             or (kind == "say" and fold[start:end] in ("公布", "预测"))
+            or (fold[start:end] in _AS_OF and skipped and tokens[j + 1][2] == "date")
             or (fold[start:end] in _NOW and j and fold[tokens[j - 1][0] : start] in _FROM)
             or (
                 j
@@ -314,8 +318,12 @@ def moved(line: Line, j: int) -> Phrase | None:
         start, end, kind = tokens[i]
         if kind in STOPS:
             return None
-        if line.fold[start:end] in ("从", "由") and tokens[i - 1][1] == start and tokens[i - 1][2] in HEADS:
-            return Phrase(*_extend(line, i - 1), "what moves from the number", "noun")
+        if line.fold[start:end] in ("从", "由"):
+            k = i
+            while k > 1 and tokens[k - 1][1] == tokens[k][0] and tokens[k - 1][2] in ("mod", "prep"):
+                k -= 1  # 增速[预计将]从
+            if k and tokens[k - 1][1] == tokens[k][0] and tokens[k - 1][2] in HEADS:
+                return Phrase(*_extend(line, k - 1), "what moves from the number", "noun")
     return None
 
 

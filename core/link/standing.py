@@ -25,6 +25,7 @@ _HOUR: Final = re.compile("(?:尾盘|早盘|盘中|盘初|盘前|盘后|午盘|�
 # Who only speaks for somebody, or what only reports.
 _SPOKEN: Final = re.compile("(?:新闻)?(?:发言人|负责人|官员|管委)")
 _REPORT: Final = re.compile(".{0,4}(?:数据|报告|统计|研报|消息)")
+_VENUE: Final = re.compile("(?:独立)?(?:上市|挂牌|主板|创业板|科创板|系统|交易|大宗|集中竞价|以)")
 _THROUGH: Final = re.compile("通过(?:(?:其|旗下)?(?:全资|控股)?(?:子公司|孙公司)?)$")
 _AS: Final = re.compile("作为[^,;:。]{0,12}$")
 _LISTS: Final = frozenset("等、和及与")
@@ -70,6 +71,8 @@ def placed(line: Line, m: Mention) -> Mention:
         return _weak(m)  # 某国央行预计GDP增长4%
     if m.strength > 2 and _RATES.match(fold, m.end) and speaks(fold, m.start, _rater(fold, m.start, m.end)):
         return _weak(m)  # 大摩上调其盈测
+    if fold.endswith("交易所", m.start, m.end) and _VENUE.match(fold, m.end):
+        return _weak(m)  # 在某某证券交易所挂牌, 通过交易所集中竞价
     if m.strength == 3 and tokens[i][2] == "place":
         if (after == "第" and follows == "adv") or _HOUR.match(fold, m.end):
             return _weak(m)  # 某市第一塑料厂
