@@ -455,6 +455,10 @@ SUBJECT = (
     # names in small letters
     _row("据blue harbor research的数据，其收入为‹3亿元›。", _is("收入")),
     _row("google international llc购买‹488万股›公司股票。", _is(subject="google international llc")),
+    # who has an office and speaks, whatever the name
+    _row("俄罗斯副总理诺瓦克表示，石油需求将从约‹1亿桶›增至‹1.1亿桶›。", _is("石油需求", "俄罗斯"), _is("石油需求")),
+    _row("瑞海总统拜尔在民调中的支持率达‹56%›。", _is("支持率", "拜尔")),
+    _row("湖南省长沙市的产值达‹5亿元›。", _is("产值", "湖南省长沙市")),
 )
 
 CHANGE = (

@@ -42,6 +42,11 @@ _REGION: Final = re.compile("[省市县区州](?![场值民盈净占间域块分
 _LETTER: Final = Pattern("[\u4e00-\u9fffA-Za-z]")
 _WORKS: Final = frozenset({"项目", "业务", "产品", "平台"})
 _OWNED: Final = frozenset({"metric", "gain", "loss", "hold", "up", "down", "mod"})
+# Who has such a title and speaks is a person, whatever the name.
+_OFFICIALS: Final = tuple(
+    "总统 总理 首相 大臣 财长 外长 部长 行长 主席 总干事 秘书长 发言人 局长 教授 分析师 经济学家 策略师 专家 研究员 院士 院长 委员 司长 书记 "
+    "议员 国务卿".split()
+)
 _HOLDS: Final = frozenset({"hold", "verb_up", "verb_down"})
 _MOST: Final = 40
 
@@ -126,7 +131,8 @@ def mentions(line: Line, names: Names) -> Mentions:
             if i and tokens[i - 1][2] in ("role", "appos"):
                 holds = fold.endswith("股东", 0, bound) and any(t[2] in _HOLDS for t in tokens[i : i + 2])
                 head = named_after(fold, bound, start, holds)
-                if head is not None and is_human(fold, head) and any(t[2] == "say" for t in tokens[i : i + 4]):
+                spoken = head is not None and any(t[2] == "say" for t in tokens[i : i + 4])
+                if head is not None and spoken and (is_human(fold, head) or fold.endswith(_OFFICIALS, 0, bound)):
                     head = head.but(strength=1)  # 总裁X宣布
             elif (
                 i > 1
