@@ -131,6 +131,18 @@ def opines(fold: str, start: int, end: int) -> bool:
     return _OPINES.match(fold, end) is not None and _BROKER.search(fold, start, end) is not None
 
 
+def _tells(fold: str, start: int, end: int) -> bool:
+    """Does a broker whom a title names tell what it thinks of others, there or further on?"""
+    if _BROKER.search(fold, start, end) is None:
+        return False
+    name = fold[start:end]
+    while start >= 0:
+        if _OPINES.match(fold, start + len(name)) is not None:
+            return True
+        start = fold.find(name, start + 1, _NEAR)
+    return False
+
+
 def names_of(fold: str, facts: Sequence[Fact]) -> Names:
     """The names that a folded text introduces, with every place where they stand."""
     found: dict[str, tuple[int, int]] = {}
@@ -155,7 +167,7 @@ def names_of(fold: str, facts: Sequence[Fact]) -> Names:
             start = streak.end()
         stop = fold.find("\n", end, end + 60)
         told = _OPINION.search(fold, end, stop if stop > 0 else end + 60)
-        if told is None and not speaks(fold, start, end) and not opines(fold, start, end):
+        if told is None and not speaks(fold, start, end) and not _tells(fold, start, end):
             add((start, end), 1 if m.start() == 0 or fold.startswith("原", m.start()) else 3)
     for fact in facts:
         if fact.kind == "ticker" or fact.role == "last":
