@@ -33,14 +33,17 @@ _BY_KIND: Final = {kind: tuple(c for c in CONTEXTS if kind in c.of) for kind in 
 
 
 def settle(document: Document, mentions: list[Mention], explain: bool = False) -> list[Fact]:
-    """The facts among the mentions, in text order, without overlaps; with the names of their rules to explain them."""
+    """The facts among the mentions, in text order, without overlaps; with the names of their rules to explain them.
+
+    The list of the mentions is empty afterwards.
+    """
     text = document.fold
     for mention in mentions:
         if mention.kind == "quantity" and mention.unit:  # as written, not as folded
             mention.unit = intern(document.text[mention.end - len(mention.unit) : mention.end])
     joined = _share(text, _ranges(text, _counted(text, resolve(document, mentions))))
     joined.reverse()
-    del mentions  # each ends with its fact: of a long text, they take more memory than all else
+    mentions.clear()  # each ends with its fact: of a long text, they take more memory than all else
     facts: list[Fact] = []
     meant: str | None = None
     below = "下同" in text
