@@ -30,6 +30,14 @@ def factx_fast() -> Work:
     return lambda text: len(extract(text, date="2024-06-30"))
 
 
+def unlinked() -> Work:
+    """factx without linking: what it finds and values, not what each number measures."""
+    from factx import pipeline
+
+    pipeline.link = lambda _, facts, explain=False: list(facts)  # noqa: ARG005
+    return factx()
+
+
 def jieba() -> Work:
     """The words of the text, nothing else."""
     import jieba
@@ -50,6 +58,7 @@ def jionlp() -> Work:
 
 CONTENDERS: dict[str, Callable[[], Work]] = {
     "factx": factx,
+    "factx, no linking": unlinked,
     "factx[fast]": factx_fast,
     "jieba.lcut": jieba,
     "JioNLP": jionlp,

@@ -27,6 +27,7 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 def test_every_part_is_measured(results: dict[str, Any]) -> None:
     assert results["cold start"]["without setuptools"]["factx -f table"]["wall"] > 0
     assert results["throughput"]["factx"]["found"] > 0
+    assert results["throughput"]["factx, no linking"]["found"] == results["throughput"]["factx"]["found"]
     assert results["throughput"]["jieba.lcut"]["found"] > 0
     assert {"0.001 MB", "one line of 0.001 MB"} <= results["growth"].keys()
     assert results["two processes"]["x"] > 0
