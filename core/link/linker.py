@@ -248,7 +248,7 @@ class Linker:
             elif phrase.kind == "right" and line.fold[m.start : m.end] == line.fold[phrase.start : phrase.end]:
                 m = None  # 33个板块中有16个板块走低
         if phrase is not None and (m.strength > 3 if m is not None else self._company(self.subject)):
-            bank = m is not None and line.fold.endswith("央行", m.start, m.end)
+            bank = m is not None and line.fold.endswith("央行", m.start, m.end)  # it does hold 外汇储备
             if not bank and _PUBLIC.search(line.fold, phrase.start, phrase.end):
                 return Links(phrase, None, "", way, basis, word, self.period)  # 分析师表示,油价涨到100美元
         if (m is None or m.strength < 2) and self._advertises(line):

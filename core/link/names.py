@@ -87,7 +87,7 @@ _PROPER: Final = frozenset({"nr", "ns", "nt", "nz", "nrt", "nrfg", "x", "eng"})
 _HOLDS: Final = ("持有", "所持", "直接持有", "累计质押", "共持有", "将其持有", "将其所持", "将所持")
 # 股东张三先生, JohnSmith先生: a shareholder whom no brackets introduce.
 _PERSON: Final = Pattern(
-    rf"(?:(?<![A-Za-z])[A-Z][A-Za-z.]{{1,24}}(?:[ ·][A-Z][A-Za-z.]{{0,24}}){{0,4}}|(?<=股东|控制人|行动人|[、,])[{SURNAMES}][\u4e00-\u9fff]{{1,2}})(?=先生|女士)"
+    rf"(?:(?<![A-Za-z])[A-Z][A-Za-z.]{{1,24}}(?:[ ·][A-Z][A-Za-z.]{{0,24}}){{0,4}}|(?<=股东|控制人|行动人|[、,])[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}})(?=先生|女士)"
 )
 _LIMIT: Final = 24
 # How far names are counted, in code points: to count in all of a long text for each of its tickers takes squared time.
