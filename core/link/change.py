@@ -33,6 +33,8 @@ _EXTENTS: Final = frozenset({"gain", "loss"})
 DEALS: Final[dict[str, Direction]] = {"增持": "up", "减持": "down"}
 # 增持评级, “增持”: what a broker says of a share moves nothing.
 _RATED: Final = ("评级", "”", '"')
+# What a deal costs does not move: 减持涉资3亿元.
+_COSTS: Final = ("涉资", "耗资", "套现")
 # Nor do 减持价格 and 增持计划 name a change.
 _NOT_MOVED: Final = ("价格", "均价", "计划", "期间", "前", "后", "完成", "所得", *_RATED)
 
@@ -88,7 +90,7 @@ def _within(line: Line, j: int, phrase: Phrase, kinds: frozenset[str]) -> tuple[
         if end != edge:
             break
         if kind in ("verb_up", "verb_down"):
-            return _WAY[kind], fold[start:end]
+            return (None, "") if fold.startswith(_COSTS, phrase.start) else (_WAY[kind], fold[start:end])
         if kind not in SKIP and kind not in ("hold", "self"):
             break
         edge = start

@@ -461,6 +461,15 @@ SUBJECT = (
     _row("湖南省长沙市的产值达‹5亿元›。", _is("产值", "湖南省长沙市")),
     # a broker in a title, which tells of others further on
     _row("【澜山证券：国债提上日程】澜山证券研报指出，今年共计约‹9500亿元›国债到期。", _is("国债", None)),
+    # who holds a stake, where somebody is said to; whose it is, where it changes hands
+    _row("澜山股份将持有云起科技‹100%›的股权。", _is("股权", "澜山股份")),
+    _row("澜山股份拟购买林海东持有的云起科技‹100%›股权。", _is("股权", "云起科技")),
+    _row("澜山股份收购林海东持有云起科技‹8%›的股权。", _is("股权", "云起科技")),
+    _row("澜山股份转让所持云起科技‹8%›股权。", _is("股权", "云起科技")),
+    _row(
+        "澜山股份公布，公司收到实际控制人之一周海东的通知，获悉周海东将其质押的部分股份解除质押，解除质押‹650万股›。",
+        _is("解除质押", "周海东"),
+    ),
 )
 
 CHANGE = (
@@ -494,6 +503,9 @@ CHANGE = (
     ),
     _row("林海东减持‹10万股›，每股均价‹8.1元|›。", _is(direction="down"), _is(direction=None)),
     _row("消费者信贷折年率增长‹11%›。", _is(direction="up", basis=None)),
+    _row("林海东减持涉资约‹3亿元›。", _is("涉资", direction=None)),
+    _row("澜山股份市值蒸发超‹200亿元›。", _is("市值", direction="down")),
+    _row("日收盘价格涨幅偏离值累计达‹22%›。", _is("收盘价格涨幅偏离值", direction="up")),
 )
 
 PERIOD = (

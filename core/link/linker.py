@@ -30,6 +30,8 @@ _AFTER_STAKE: Final = frozenset("的股以权")
 _STAKE: Final = re.compile("的?(?:股[权份]|权益)")
 # A bound of the same deal in other terms: 减持不超过677万股,不超过公司总股本[4%].
 _STILL: Final = re.compile("[,、(]?(?:且|即|或)?(?:合计)?(?:不超过|不高于|不低于|不少于|即)本?(?:公司|其)?的?")
+# By these words a stake changes hands or is seized.
+_DEALT: Final = re.compile("收购|购买|受让|转让|出售|冻结|质押|查封")
 # Units that any metric can have, so that an equal unit says nothing of the metric.
 _RATES: Final = frozenset({"点", "%", "pp", "bp"})
 # Changes of a price: what stands before one is whose it is, not what is measured.
@@ -270,13 +272,23 @@ class Linker:
             return None
         if _STAKE.match(fold, fact.end):
             held = case.ending(fact.start) or unnamed(case.line, case.k)
-            return held if held is not None and not held.announcer else None
+            if held is None or held.announcer:
+                return None
+            return None if self._holds(case.line, held) else held
         holder = _HOLDER.match(fold, fact.end)
         if holder is not None and (holder[1] or fold.endswith("持股", 0, fact.start)):
             aliases, stop = self.names.aliases, fold.find("(", holder.end(), holder.end() + _BACK)
             short = Mention(*aliases[stop], 5, False) if stop in aliases else None  # 股东某某公司(以下简称“某某”)
             return short or case.found.at(holder.end()) or Mention(*holder.span(2), 3, False)
         return None
+
+    def _holds(self, line: Line, held: Mention) -> bool:
+        """Does somebody hold a stake, which does not change hands: A将持有B[29%]股权?"""
+        i = line.index(held.start) - 1
+        if i < 0 or line.tokens[i][1:] != (held.start, "hold"):
+            return False
+        start = line.tokens[i][0]
+        return "所" not in line.fold[start : held.start] and not _DEALT.search(line.fold, line.clause(start), start)
 
     def _carried(self, case: Case, way: str | None) -> Phrase | None:
         """The metric of a number that has none beside it: that of the clause or the number before."""

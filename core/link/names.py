@@ -84,10 +84,10 @@ _OPINES: Final = re.compile(
 )
 _STREAK: Final = re.compile("[一二两三四五六七八九十0-9]+连板")
 _PROPER: Final = frozenset({"nr", "ns", "nt", "nz", "nrt", "nrfg", "x", "eng"})
-_HOLDS: Final = ("持有", "所持", "直接持有", "累计质押", "共持有", "将其持有", "将其所持", "将所持")
-# 股东张三先生, JohnSmith先生: a shareholder whom no brackets introduce.
+_HOLDS: Final = ("持有", "所持", "直接持有", "累计质押", "共持有", "将其持有", "将其所持", "将所持", "将其质押")
+# 股东张三先生, JohnSmith先生, 控股股东张三的通知: a shareholder whom no brackets introduce.
 _PERSON: Final = Pattern(
-    rf"(?:(?<![A-Za-z])[A-Z][A-Za-z.]{{1,24}}(?:[ ·][A-Z][A-Za-z.]{{0,24}}){{0,4}}|(?<=股东|控制人|行动人|[、,])[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}})(?=先生|女士)"
+    rf"(?:(?<![A-Za-z])[A-Z][A-Za-z.]{{1,24}}(?:[ ·][A-Z][A-Za-z.]{{0,24}}){{0,4}}|(?<=股东|控制人|行动人|之一|[、,])[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}})(?=先生|女士|的?通知|的?告知)"
 )
 _LIMIT: Final = 24
 # How far names are counted, in code points: to count in all of a long text for each of its tickers takes squared time.
@@ -182,7 +182,7 @@ def names_of(fold: str, facts: Sequence[Fact]) -> Names:
                 if name not in ("公司", "本公司", "上市公司") and len(found) < _LIMIT and not name.endswith(_COURTS):
                     found.setdefault(name, span)
                     aliases.setdefault(m.start(), span)
-    if "先生" in fold or "女士" in fold:
+    if "先生" in fold or "女士" in fold or "通知" in fold or "告知" in fold:
         for m in _PERSON.finditer(fold):
             if len(found) < _LIMIT:
                 found.setdefault(m[0], m.span())

@@ -66,8 +66,8 @@ _PART: Final = Pattern(
 _MINUTES: Final = Pattern(rf"(?P<number>{N2})(?P<unit>分)(?![之公])", regex.VERBOSE)
 # Digits that ran together in a flattened table.
 _DAMAGED: Final = Pattern(r"0[0-9]|[0-9,]+\.[0-9]{3}|[0-9]{5}")
-# 前一交易日, 上一周, 新的一年, 最后一天 name a point.
-_BEFORE_THAT: Final = Pattern(r"(?:[前上下次某另同首每新]|新的|最后)$")
+# 前一交易日, 上一周, 新的一年, 最后一天 name a point, and 之一 ends before 周某.
+_BEFORE_THAT: Final = Pattern(r"(?:[前上下次某另同首每新之]|新的|最后)$")
 _FINER: Final = {"years": "months", "months": "days", "days": "hours", "hours": "minutes", "minutes": "seconds"}
 
 
