@@ -37,6 +37,10 @@ def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | Non
         return None
     pos = fact.end
     i = k + 1
+    if fact.kind == "amount" and fold.startswith("(", pos) and i + 1 < len(tokens):
+        close = next((c for c in range(i + 1, min(i + 6, len(tokens))) if line.partner.get(c) == i), None)
+        if close is not None and any(t[2] == "number" for t in tokens[i:close]):
+            pos, i = tokens[close][1], close + 1  # 1425万欧元(约1600万美元)融资
     direct = True
     if fold.startswith(("的", "为"), pos) and (fold[pos] == "的" or fact.kind == "quantity"):
         pos += 1

@@ -14,6 +14,7 @@ from factx.link.subject import Mentions
 # The same number said again, or as it was forecast before: 下降7点,或0.3% / 3500万雷亚尔(约合4630万元) / 0.3元(原预测:0.4元).
 _AGAIN: Final = re.compile(
     r"[,(]?(?:或|即|约合|折合|合|相当于)(?:约|为|人民币|港币|美元)*"
+    r"|\(约为?"
     r"|\((?:(?:原|此前|前次|上次|之前)(?:预测|预期|预估|值)?|前值)[为是]?:?"
 )
 # A sentence of the medium that speaks to its readers.

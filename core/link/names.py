@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from factx.extractors.names import listed
 from factx.extractors.pattern import Match, Pattern
-from factx.fact import Fact
+from factx.fact import NUMERIC, Fact
 from factx.link.lexicon import COMMON, load, tokens
 from factx.link.mention import SURNAMES
 from factx.link.words import words
@@ -22,6 +22,8 @@ _SHORT: Final = Pattern(
 )
 # 原标题:万科企业获… / 美锦能源:2021年净利 / 【贝雅:将… / 翔鹭钨业(002842.SZ)发布公告
 _HEADS: Final = re.compile("^|[\n原【]")
+# How far the head of a document goes, in code points.
+_FIRST: Final = 400
 _HEAD: Final = Pattern(rf"(?:^|\n|原标题[::]\s*|【)(\*?{_NAME}{{2,12}}?)(?=\([^()\n]{{1,40}}\)|[::])")
 # 原标题:苏高新拟发行… / ,中金公司发布… / 新文化8月24日晚间公告
 _TITLED: Final = Pattern(
@@ -158,11 +160,14 @@ def names_of(fold: str, facts: Sequence[Fact]) -> Names:
 
     if ("简称" in fold or "名称" in fold) and (m := _SHORT.search(fold)):
         add(m.span(1), 0)
-    lines = fold.count("\n", 0, 400)
+    lines = fold.count("\n", 0, _FIRST)
+    near = [fact for fact in facts if fact.start < _FIRST and fact.kind in NUMERIC]
     for m in _heads(fold):
         if lines and fold.find(m[1], m.end()) < 0:
             continue
         start, end = m.span(1)
+        if any(start <= fact.start < end for fact in near):
+            continue  # 甲公司完成1亿元(约1000万美元)融资
         if streak := _STREAK.match(fold, start, end):
             start = streak.end()
         stop = fold.find("\n", end, end + 60)
@@ -199,15 +204,15 @@ def names_of(fold: str, facts: Sequence[Fact]) -> Names:
 def _heads(fold: str) -> Iterator[Match]:
     """The matches of ``_HEAD``, which is tried only where one can begin."""
     end = 0
-    for place in _HEADS.finditer(fold, 0, 400):
-        if place.start() >= end and (m := _HEAD.match(fold, place.start(), 400)):
+    for place in _HEADS.finditer(fold, 0, _FIRST):
+        if place.start() >= end and (m := _HEAD.match(fold, place.start(), _FIRST)):
             end = m.end()
             yield m
 
 
 def _announcer(fold: str) -> Match | None:
     """Who announces, as a title or the first lines say."""
-    found = _TITLED.search(fold, 0, 400) if fold.find("原标题", 0, 400) >= 0 else None
+    found = _TITLED.search(fold, 0, _FIRST) if fold.find("原标题", 0, _FIRST) >= 0 else None
     if found is None and any(fold.find(verb, 0, 600) >= 0 for verb in _ANNOUNCING):
         found = _ANNOUNCES.search(fold, 0, 600)
     return found
