@@ -16,22 +16,18 @@ from factx.link.change import DEALS, change_of
 from factx.link.clause import Line
 from factx.link.columns import HEADER, column_of
 from factx.link.lists import Share, Span, dates_of, run_of, share_of
-from factx.link.mention import Mention, unnamed
+from factx.link.mention import Mention
 from factx.link.metric import TAILS, Phrase, Reach, clause_head, left, moved, reach
 from factx.link.names import names_of
 from factx.link.period import coarse, ended, governs, then
 from factx.link.period import own as own_period
+from factx.link.stake import stake_of
 from factx.link.subject import Mentions, choose, mentions
 
 # What a shareholder, not the announcing company, is the subject of.
 _HELD: Final = re.compile("质押|冻结|持有|所持|持股|占.*(?:股本|股份|持)")
-_HOLDER: Final = re.compile("(以上)?(?:的?股份)?的?(?:法人|自然人)?(股东)(?!大?会)")
-_AFTER_STAKE: Final = frozenset("的股以权")
-_STAKE: Final = re.compile("的?(?:股[权份]|权益)")
 # A bound of the same deal in other terms: 减持不超过677万股,不超过公司总股本[4%].
 _STILL: Final = re.compile("[,、(]?(?:且|即|或)?(?:合计)?(?:不超过|不高于|不低于|不少于|即)本?(?:公司|其)?的?")
-# By these words a stake changes hands or is seized.
-_DEALT: Final = re.compile("收购|购买|受让|转让|出售|冻结|质押|查封")
 # Units that any metric can have, so that an equal unit says nothing of the metric.
 _RATES: Final = frozenset({"点", "%", "pp", "bp"})
 # Changes of a price: what stands before one is whose it is, not what is measured.
@@ -226,7 +222,7 @@ class Linker:
         ):
             own = Mention(*main.span(1), 2, False)
         if fact.kind == "percent":
-            own = self._stake(case) or own
+            own = stake_of(case, self.names.aliases) or own
         if own is None and phrase is not None and phrase.whole is not None:
             own = next((m for m in case.found.back(phrase.end) if m.announcer and m.start > phrase.whole.start), None)
         if own is not None:
@@ -264,31 +260,6 @@ class Linker:
         if self.advert is None:
             self.advert = advertises(line)
         return self.advert
-
-    def _stake(self, case: Case) -> Mention | None:
-        """Whose shares or which shareholder a percentage is of, by the words at it: 收购X[29%]股权, 持股[5%]以上股东X."""
-        fold, fact = case.line.fold, case.fact
-        if fold[fact.end : fact.end + 1] not in _AFTER_STAKE:
-            return None
-        if _STAKE.match(fold, fact.end):
-            held = case.ending(fact.start) or unnamed(case.line, case.k)
-            if held is None or held.announcer:
-                return None
-            return None if self._holds(case.line, held) else held
-        holder = _HOLDER.match(fold, fact.end)
-        if holder is not None and (holder[1] or fold.endswith("持股", 0, fact.start)):
-            aliases, stop = self.names.aliases, fold.find("(", holder.end(), holder.end() + _BACK)
-            short = Mention(*aliases[stop], 5, False) if stop in aliases else None  # 股东某某公司(以下简称“某某”)
-            return short or case.found.at(holder.end()) or Mention(*holder.span(2), 3, False)
-        return None
-
-    def _holds(self, line: Line, held: Mention) -> bool:
-        """Does somebody hold a stake, which does not change hands: A将持有B[29%]股权?"""
-        i = line.index(held.start) - 1
-        if i < 0 or line.tokens[i][1:] != (held.start, "hold"):
-            return False
-        start = line.tokens[i][0]
-        return "所" not in line.fold[start : held.start] and not _DEALT.search(line.fold, line.clause(start), start)
 
     def _carried(self, case: Case, way: str | None) -> Phrase | None:
         """The metric of a number that has none beside it: that of the clause or the number before."""

@@ -1,0 +1,50 @@
+"""Stake: whose shares or which shareholder a percentage is of."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from factx.link.case import Case
+from factx.link.clause import Line
+from factx.link.lists import Span
+from factx.link.mention import Mention, unnamed
+
+_AFTER: Final = frozenset("的股以权")
+_SHARES: Final = re.compile("的?(?:股[权份]|权益)")
+_HOLDER: Final = re.compile("(以上)?(?:的?股份)?的?(?:法人|自然人)?(股东)(?!大?会)")
+# By these words a stake changes hands or is seized.
+_DEALT: Final = re.compile("收购|购买|受让|转让|出售|冻结|质押|查封")
+# How far after 股东 the brackets with its short name begin.
+_NEAR: Final = 40
+
+
+def stake_of(case: Case, aliases: Mapping[int, Span]) -> Mention | None:
+    """Whose shares or which shareholder a percentage is of, by the words at it: 收购X[29%]股权, 持股[5%]以上股东X.
+
+    Args:
+        case: the percentage and what is around it.
+        aliases: end of a full name -> span of the short name that the brackets after it give.
+    """
+    fold, fact = case.line.fold, case.fact
+    if fold[fact.end : fact.end + 1] not in _AFTER:
+        return None
+    if _SHARES.match(fold, fact.end):
+        held = case.ending(fact.start) or unnamed(case.line, case.k)
+        if held is None or held.announcer:
+            return None
+        return None if _holds(case.line, held) else held
+    holder = _HOLDER.match(fold, fact.end)
+    if holder is not None and (holder[1] or fold.endswith("持股", 0, fact.start)):
+        stop = fold.find("(", holder.end(), holder.end() + _NEAR)
+        short = Mention(*aliases[stop], 5, False) if stop in aliases else None  # 股东某某公司(以下简称“某某”)
+        return short or case.found.at(holder.end()) or Mention(*holder.span(2), 3, False)
+    return None
+
+
+def _holds(line: Line, held: Mention) -> bool:
+    """Does somebody hold a stake, which does not change hands: A将持有B[29%]股权?"""
+    i = line.index(held.start) - 1
+    if i < 0 or line.tokens[i][1:] != (held.start, "hold"):
+        return False
+    start = line.tokens[i][0]
+    return "所" not in line.fold[start : held.start] and not _DEALT.search(line.fold, line.clause(start), start)
