@@ -473,6 +473,9 @@ SUBJECT = (
         "澜山股份公布，公司收到实际控制人之一周海东的通知，获悉周海东将其质押的部分股份解除质押，解除质押‹650万股›。",
         _is("解除质押", "周海东"),
     ),
+    # whose price moves, though its name ends as a measure does
+    _row("腾讯跌‹3%›，中金跌超‹2%›。", _is(None, "腾讯"), _is(None, "中金", "down")),
+    _row("乘联会：零售量达‹215万辆›。", _is("零售量", None)),
 )
 
 CHANGE = (

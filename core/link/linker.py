@@ -24,6 +24,8 @@ from factx.link.period import own as own_period
 from factx.link.stake import stake_of
 from factx.link.subject import Mentions, choose, mentions
 
+# By these a noun that moves is what is measured, 铀价, not whose price it is, 中金.
+_MEASURES: Final = TAILS - frozenset("金者户")
 # What a shareholder, not the announcing company, is the subject of.
 _HELD: Final = re.compile("质押|冻结|持有|所持|持股|占.*(?:股本|股份|持)")
 # A bound of the same deal in other terms: 减持不超过677万股,不超过公司总股本[4%].
@@ -306,7 +308,7 @@ class Linker:
             return phrase, None  # 高风险地区3个,中风险地区41个
         if same is not None and opens:
             return same.again(), own or Mention(phrase.start, phrase.end, 2, False)
-        if own is None and opens and _PRICED.search(word) and line.fold[phrase.end - 1] not in TAILS:
+        if own is None and opens and _PRICED.search(word) and line.fold[phrase.end - 1] not in _MEASURES:
             own = Mention(phrase.start, phrase.end, 2, False)  # 电解钴涨6000元
         elif own is not None and own.strength < 3 and line.fold[phrase.end - 1] in TAILS:
             return phrase, None  # 铀价涨8%
