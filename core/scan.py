@@ -16,6 +16,7 @@ from factx.extractors.date.rules import run_together
 from factx.extractors.numeral import CHARACTERS, read
 from factx.extractors.pattern import Pattern, either
 from factx.extractors.rule import Mention, Rule
+from factx.pause import pause
 
 # Stretches that hold no facts: addresses of pages and of mail.
 _SKIP: Final = r"(?:https?://|www\.)[!-~]+|[A-Za-z0-9._-]{1,64}@[A-Za-z0-9.-]+"
@@ -116,6 +117,7 @@ def scan(document: Document) -> list[Mention]:
         match = search(text, position)
         if match is None:
             return found
+        pause()
         at = match.start()
         if match.lastgroup == "skip":
             position = match.end()

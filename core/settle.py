@@ -13,6 +13,7 @@ from factx.extractors.pattern import Pattern
 from factx.extractors.price.context import role_of
 from factx.extractors.rule import Mention
 from factx.fact import NUMERIC, Fact
+from factx.pause import pause
 from factx.veto import vetoed
 
 _DASH: Final = Pattern(r"[ ]?(?:-{1,2}|—{1,2}|–|~|至|到|−)[ ]?")
@@ -49,6 +50,7 @@ def settle(document: Document, mentions: list[Mention], explain: bool = False) -
     below = "下同" in text
     before: Mention | None = None
     while joined:
+        pause()
         mention = joined.pop()
         kind = mention.kind
         if kind in _BY_KIND:

@@ -23,6 +23,7 @@ from factx.link.period import coarse, ended, governs, then
 from factx.link.period import own as own_period
 from factx.link.stake import stake_of
 from factx.link.subject import Mentions, choose, mentions
+from factx.pause import pause
 
 # By these a noun that moves is what is measured, 铀价, not whose price it is, 中金.
 _MEASURES: Final = TAILS - frozenset("金者户")
@@ -125,6 +126,7 @@ class Linker:
         if label is not None:
             self.subject = label.span(1)
         for n, fact in enumerate(facts):
+            pause()
             if fact.kind not in NUMERIC:
                 after = facts[n + 1] if n + 1 < len(facts) else None
                 if fact.kind == "date" and (period := ended(line, fact, after) or governs(line, fact)):
