@@ -24,9 +24,8 @@ _BACK_BEFORE: Final = Pattern(r"(?r)(?:曾|已|早在|此前|先前|统计|累�
 _FORWARD_MARKS: Final = frozenset("将拟料预望划定争届能或直标假展推延迟最次")
 _BACK_MARKS: Final = frozenset("曾已早前先计顾创")
 _BACK_AFTER: Final = Pattern(r"(?:份|起)?(?:以?来|曾|已)")
-_LATE: Final = datetime.timedelta(
-    45
-)  # how far back what is announced may still lie: a forecast is made of a past month
+# How far back what is announced may still lie: a forecast is made of a past month.
+_LATE: Final = datetime.timedelta(45)
 _REPORT_LATE: Final = datetime.timedelta(60)  # and a half or quarter whose figures are forecast
 
 
