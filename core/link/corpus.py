@@ -191,6 +191,7 @@ METRIC = (
     # the same in another currency between a number and its noun
     _row("澜山股份完成‹1亿元›（约‹1000万美元›）A轮融资。", _is("A轮融资", "澜山股份"), _is("A轮融资", "澜山股份")),
     _row("这份达‹320亿元›（‹45亿美元›）的预算涵盖减税。", _is("预算"), _is("预算")),
+    _row("澜山股份以‹7800万元›再创新高。", _is(None)),
 )
 
 LISTS = (
@@ -476,6 +477,9 @@ SUBJECT = (
     # whose price moves, though its name ends as a measure does
     _row("腾讯跌‹3%›，中金跌超‹2%›。", _is(None, "腾讯"), _is(None, "中金", "down")),
     _row("乘联会：零售量达‹215万辆›。", _is("零售量", None)),
+    # an exchange's own figure; a notice of nobody's name
+    _row("上海证券交易所公布，上海证券交易所实现营收‹3亿元›。", _is("营收", "上海证券交易所")),
+    _row("澜山股份公布，公司近日收到法院的通知，本次解除质押‹650万股›。", _is("本次解除质押", "澜山股份")),
 )
 
 CHANGE = (
