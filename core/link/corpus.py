@@ -545,6 +545,33 @@ PERIOD = (
         _is("销量", period="2023"),
         _is("门店", period=None),
     ),
+    # what holds as of the announcement is of no period named before
+    _row(
+        "‹2018年5月3日|2018-05-03›法院冻结‹300万股›。截至本公告披露日，海岳集团持有公司股份‹900万股›。",
+        _is(period="2018-05-03"),
+        _is(period=None),
+    ),
+    # a term, the cells of a table and the day of another event are no periods
+    _row(
+        "冻结期限为‹2018年5月3日|2018-05-03›起三年，海岳集团持有公司股份‹900万股›。",
+        _is(period=None),
+    ),
+    _row("冻结起始日为‹2018年5月3日|2018-05-03›，占公司总股本的‹3%›。", _is(period=None)),
+    _row("海岳集团是‹300›‹2018-5-3|2018-05-03›‹2021-5-2|2021-05-02›‹3%›法院。", {}, _is(period=None)),
+    _row("海岳贸易有限公司成立‹2021年8月18日|2021-08-18›，注册资本‹1000万元›。", _is(period=None)),
+    _row("油价创‹去年11月19日|2023-11-19›来新高，日内涨‹2%›。", _is(period=None)),
+    # the day that a clause begins with, and the year of what will be
+    _row("截至‹2023年9月30日|2023-09-30›，海岳集团的总资产为‹9亿元›。", _is(period="2023-09-30")),
+    _row("海岳集团公布，于‹2023年9月1日|2023-09-01›回购‹50万股›。", _is(period="2023-09-01")),
+    _row("预计海岳集团将于‹2025年|2025›收取‹9亿元›。", _is(period="2025")),
+    _row("海岳集团上市于‹2015年|2015›，总资产‹9亿元›。", _is(period=None)),
+    # that of one number alone
+    _row(
+        "‹2021年|2021›港口吞吐量‹436万吨›，超过‹2017年|2017›‹423万吨›的高点，船舶‹9万艘›。",
+        _is(period="2021"),
+        _is(period="2017"),
+        _is(period="2021"),
+    ),
 )
 
 _FROZEN = "海岳集团有限公司（以下简称“海岳集团”）公告，海岳集团持有的公司股份被冻结，事项如下：股东是否为第一大冻结股数占其所持名称股东股份比例"

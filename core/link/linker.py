@@ -68,6 +68,8 @@ _UNKNOWN: Final = Pattern(r"(?<=[\s:,。;|丨】〕\])])[*A-Z\u4e00-\u9fff]{2,6}
 _HEAD: Final = 300
 # By these words a sentence goes on with what the one before told: 营收为3亿元。同比增长8%。
 _GOES_ON: Final = re.compile("同比|环比|按[年月季]|[较比](?:上年|去年|上月|上季)")
+# What holds as of the announcement holds for no period that was named before.
+_NOW: Final = re.compile("截[至止](?:到)?(?:本|目前|当前|今[,日天]|此|公告|披露|报告披露|上述)")
 # By these words a paragraph goes on with the period of the one before.
 _SAME_PERIOD: Final = re.compile(r"报告期|本期|期内|上年同期|去年同期|同期|比上年|较上年")
 
@@ -125,8 +127,11 @@ class Linker:
             last = None
         if label is not None:
             self.subject = label.span(1)
+        now = _NOW.search(line.fold, line.start, line.end)
         for n, fact in enumerate(facts):
             pause()
+            if now is not None and fact.start > now.start():
+                self.period = now = None
             if fact.kind not in NUMERIC:
                 after = facts[n + 1] if n + 1 < len(facts) else None
                 if fact.kind == "date" and (period := ended(line, fact, after) or governs(line, fact)):

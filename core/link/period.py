@@ -11,13 +11,16 @@ from factx.link.clause import Line
 _COARSE: Final = re.compile(r"\d{4}(?:-(?:Q\d|H\d|\d\d))?(?:/\d{4}(?:-(?:Q\d|H\d|\d\d))?)?|FY\d{4}(?:-Q\d)?")
 _MONTHS: Final = re.compile(r"P(\d{1,2})M")
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d(?:T[0-9:]+)?(?:/\d{4}-\d\d-\d\d(?:T[0-9:]+)?)?|\d{4}-W\d\d")
-# Words by which a date is a point to compare with or to count from, not the period of a number.
-_BEFORE: Final = tuple("较 比 同 至 自 从 到 止 创 以来 于 较之 超 超过 超越 超出 不及".split())
+# Words by which a date is a point to compare with or to count from, or the day of another event, not the period of a number.
+_BEFORE: Final = tuple("较 比 同 至 自 从 到 止 创 以来 于 较之 超 超过 超越 超出 不及 成立 注册".split())
+# A term: 冻结期限为2018年5月3日至2021年5月2日, 冻结起始日为2017年6月8日.
+_TERM: Final = re.compile("(?:期限|期间|有效期|[始止期效结押]日期?|日期)(?:为|是|:|自|从|为自)?$")
 _AFTER: Final = re.compile(
-    r"\s*(?:以来|起|前|后|新高|新低|同期|末|底|年末|公告|消息|讯|电|发布|晚|丨|\||召开|公布|收到|接到|披露|签订|签署|成立|登陆|上市|设立|宣布|表示)"
+    r"\s*(?:以?来|起|前|后|新高|新低|同期|末|底|年末|公告|消息|讯|电|发布|晚|丨|\||召开|公布|收到|接到|披露|签订|签署|成立|登陆|上市|设立|宣布|表示)"
 )
 
 
+_AS_OF: Final = ("截至", "截止")
 # What an announcement received on a day; the day is not the period of its numbers.
 _REPORTED: Final = frozenset({"获悉", "接到", "收到", "通知"})
 
@@ -29,13 +32,16 @@ def governs(line: Line, fact: Fact) -> str | None:
         return None
     fold = line.fold
     if fact.mod == "end":
-        asof = fold.startswith(("截至", "截止"), fact.start - 2) and _COARSE.fullmatch(timex)
+        asof = fold.startswith(_AS_OF, fact.start - 2) and _COARSE.fullmatch(timex)
         return timex if asof else None
     if fold.startswith("以来", fact.end) and "今年" in fact.text:
         return timex
+    if fold[fact.start - 1 : fact.start].isdigit() or fold[fact.end - 1 : fact.end + 1].isdigit():
+        return None  # cells of a table that ran together
+    if not _COARSE.fullmatch(timex) and _TERM.search(fold, max(line.start, fact.start - 6), fact.start):
+        return None
     if fold[max(line.start, fact.start - 3) : fact.start].rstrip().endswith(_BEFORE):
-        # 到2030年,产值达到… names the year that the number is for.
-        if not (fold[fact.start - 1] in "到至" and line.opens(fact.start - 1) and _COARSE.fullmatch(timex)):
+        if not _when(line, fact.start, _COARSE.fullmatch(timex) is not None):
             return None
     if _COARSE.fullmatch(timex):
         return None if fold.startswith(("同期", "以来", "末", "底"), fact.end) else timex
@@ -53,6 +59,16 @@ def governs(line: Line, fact: Fact) -> str | None:
     first, _, last = timex.partition("/")
     first, last = first.split("T")[0], last.split("T")[0]
     return f"{first}/{last}" if last and last != first else first
+
+
+def _when(line: Line, start: int, coarse: bool) -> bool:
+    """Does a word before a date say when: 到2030年,产值…, 截至9月30日,…, 于9月30日,…, 将于2022年收取…?"""
+    fold = line.fold
+    if fold.startswith(_AS_OF, start - 2):
+        return line.opens(start - 2)
+    if fold[start - 1] == "于":
+        return line.opens(start - 1) or fold[start - 2] in "将可已并拟会"
+    return coarse and fold[start - 1] in "到至" and line.opens(start - 1)
 
 
 def ended(line: Line, fact: Fact, after: Fact | None) -> str | None:
@@ -109,7 +125,7 @@ def coarse(period: str) -> bool:
 def own(line: Line, fact: Fact, after: Fact) -> str | None:
     """The period of one number alone, named right before it: 高于[2020年]的41%, 跌至[今年]低点1.12美元."""
     near = line.fold[fact.end : after.start]
-    if near not in ("的", "为", "的约", "全年", "全年的"):
+    if near not in ("", "的", "为", "的约", "全年", "全年的", "接近", "近", "约"):
         line.read()
         start, end, kind = line.tokens[line.at[after.start] - 1]
         if (start, end, kind) != (fact.end, after.start, "metric"):
