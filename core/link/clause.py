@@ -16,6 +16,8 @@ SKIP: Final = frozenset(
 # What may stand before a name that heads a clause, and what 股份 is counted by and not named.
 _CLAUSE: Final = frozenset({"stop", "quote", "space", "media", "adv", "date", "close"})
 _PARTS: Final = frozenset({"部分", "全部", "剩余", "公司", "其他", "该等", "上述", "相关", "所有", "标的"})
+# How the parts of a trading day begin: 澜山股份盘初涨3%.
+_SESSION: Final = frozenset("盘早午尾开收今昨")
 _BASIS: Final = frozenset({"yoy", "seq", "ytd"})
 # One character that means something only where it leads to a number, and how many tokens may stand between.
 _SHORT: Final = frozenset({"near", "up", "down", "verb"})
@@ -207,17 +209,29 @@ def _leads(fold: str, found: list[Token], k: int) -> bool:
 
 
 def _companies(fold: str, start: int, found: list[Token]) -> list[Token]:
-    """With 股份 and 投资 as the end of a name where an unknown stretch heads a clause: 澜山股份营收, not 持有股份."""
+    """With 股份 and 投资 as the end of a name where an unknown stretch heads a clause or a list of shareholders.
+
+    澜山股份营收, 股东澜山投资、海岳投资合计减持; not 持有股份.
+    """
     end = found[-1][1] if found else start
     if fold.find("股份", start, end) < 0 and fold.find("投资", start, end) < 0:
         return found
+    listed = False  # after 股东, or after a name so found and 、
     for k, (s, e, kind) in enumerate(found[:-1]):
         if kind != "metric" or fold[s:e] not in ("股份", "投资"):
+            listed = kind in ("appos", "role") or (listed and fold[s:e] in ("、", "和", "及", "与"))
             continue
         _, bound, last = found[k - 1] if k else (start, start, "stop")
         follows, _, then = found[k + 1]
-        if 1 < s - bound < 5 and last in _CLAUSE and fold[bound:s] not in _PARTS:
-            acts = then in ("hold", "say", "prep") and (follows == e or fold[e] in "现拟将已共")
-            if acts or (fold[s] == "股" and follows == e and then not in ("number", "near", "func", "light")):
-                found[k] = (s, e, "org")
+        named = False
+        if 1 < s - bound < 7 and fold[bound:s] not in _PARTS:
+            if listed:
+                named = follows == e
+            elif last in _CLAUSE and s - bound < 5:
+                acts = then in ("hold", "say", "prep") and (follows == e or fold[e] in "现拟将已共")
+                trades = follows == e and (then not in ("number", "near", "func", "light") or fold[e] in _SESSION)
+                named = acts or (fold[s] == "股" and trades)
+        if named:
+            found[k] = (s, e, "org")
+        listed = listed and named
     return found

@@ -246,6 +246,11 @@ class Linker:
             i = line.index(phrase.start) - 1
             if i >= 0 and line.tokens[i][1] == phrase.start and line.tokens[i][2] == "goods" and m.end < phrase.start:
                 phrase = phrase.since(line.tokens[i][0])  # 甲公司毛鸡销售均价
+        if phrase is not None and stated and phrase.kind == "noun" and m is not None and m.strength == 2:
+            if m.end == phrase.start and self.subject is not None and self._company(self.subject):
+                i = line.index(m.end) - 1
+                if line.tokens[i][2] == "goods":
+                    phrase, m = phrase.since(line.tokens[i][0]), None  # 甲公司营收3亿元;新能源汽车销量1万辆
         if phrase is not None and phrase.kind == "echo" and m is not None and m.end != phrase.end:
             if before is not None and before.end < m.start:
                 phrase = None  # 恒指跌1%,腾讯跌2%

@@ -30,6 +30,10 @@ _NUMBERED: Final = re.compile("[0-9]号$|[0-9]-[0-9]")
 _DIGITS: Final = re.compile(r".*[0-9号](?![0-9年月天])")
 # What may follow a name though the lexicon does not know it: 兰太实业就拟收购.
 _ADVERBS: Final = frozenset("就也已曾还均将拟与和在于以则却又再一表总现共获")
+# Words of what a company does, which stand within its name: 某某[投资]咨询有限公司.
+_TRADES: Final = frozenset(
+    "投资 建设 贸易 物业 租赁 担保 运营 销售 服务 资产 资本 创业投资 股权投资 置业 开发 设计 工程 物流 运输 广告 保险 基金 信托".split()
+)
 # The legal forms that end a full name.
 FORMS: Final = ("公司", "集团", "有限合伙)", "合伙企业")
 # What ends a name whatever follows it; 证券 does not in 证券账户.
@@ -182,6 +186,9 @@ def org_at(line: Line, i: int, bound: int, fresh: bool, out: list[Mention]) -> M
         if word.endswith(_ENDINGS) or line.bounded(i) or start > first:
             return Mention(out.pop().start, end, 4, False)
     if word in _COMPANY and first == start:
+        trade = tokens[i - 1][0] if i > 1 and word == "公司" and fold[tokens[i - 1][0] : start] in _TRADES else -1
+        if trade >= 0 and trade == tokens[i - 2][1] and tokens[i - 2][2] in ("func", "verb", "light"):
+            return Mention(trade, end, 3, False)  # 成立投资公司
         return Mention(start, end, 4, True)
     if len(word) > 2 and not word.endswith(FORMS):
         return Mention(start, end, 4, False)  # 郑商所, 发改委
@@ -191,9 +198,20 @@ def org_at(line: Line, i: int, bound: int, fresh: bool, out: list[Mention]) -> M
         return _bracketed(line, i, out)
     if i and tokens[i - 1][2] == "close" and tokens[i - 1][1] == first and word not in _COMPANY:
         return None  # 国信证券(10.56,0.2,1.9%)股份有限公司
+    if (
+        i
+        and tokens[i - 1][2] in ("role", "appos")
+        and 1 < start - first < 7
+        and _PARTICLES.isdisjoint(fold[first:start])
+    ):
+        return Mention(first, end, 4, False)  # 控股股东滇中集团
     if start > first:
-        first = trim(fold, first, start, "vpcdruft", word in _COMPANY)
-        if start - first < 2 and word in _COMPANY:
+        trimmed = trim(fold, first, start, "vpcdruft", word in _COMPANY)
+        inner = tokens[i - 1] if i and trimmed == first and start - first < 5 and word.endswith(FORMS) else (0, -1, "")
+        first = trimmed
+        if inner[1] == first and inner[2] in _INNER and fold[inner[0] : inner[1]] in _TRADES:
+            first = _whole(line, i - 1)
+        elif start - first < 2 and word in _COMPANY:
             first = start
         elif first > 0 and not word.endswith(("公司", "集团")) and _verbal(fold[first:start]):
             if i + 1 == len(tokens) or tokens[i + 1][2] not in ("hold", "say"):
@@ -245,4 +263,6 @@ def _bracketed(line: Line, i: int, out: list[Mention]) -> Mention:
         first = tokens[j][1] if j >= 0 else line.start
     while out and out[-1].end > first:
         out.pop()
+    if out and out[-1].end == first and out[-1].strength > 2 and not out[-1].announcer:
+        first = out.pop().start  # 西安交通大学产业(集团)总公司
     return Mention(first, tokens[i][1], 4, False)

@@ -27,7 +27,7 @@ COUNTS: Final = frozenset(
 # Metrics too wide to say what is measured without the nouns before them: 冰雪旅游商品订单量.
 _WIDE: Final = frozenset(
     "规模 总额 金额 数量 价格 收入 成本 费用 利率 比例 需求 库存 产量 销量 产能 面积 人数 总量 总数 额度 份额 占比 出口 进口 支出 上限 下限 水平 "
-    "期限 规格 病例".split()
+    "期限 规格 病例 总产量 总销量 覆盖率 普及率 渗透率 使用率 占有率 支持率 授权 人员 总人数 服务收入".split()
 )
 # What names a thing only with what stands before it: 日常消费品ETF, 房价指数, 物业板块, 苯乙烯(EB)主力合约.
 COMPOSED: Final = frozenset("ETF LOF REIT REITs 指数 板块 概念 概念股 行业 期货 期指 合约 主力 主力合约 数据".split())

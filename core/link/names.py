@@ -39,7 +39,7 @@ _DATED: Final = re.compile(".*[0-9][年月日](?=.)")
 # What never is a subject though it stands before a colon or a code.
 _NOISE: Final = tuple(
     "原标题 来源 消息 快讯 评论 点评 记者 编辑 简称 代码 编号 公告 日报 时报 数据 提示 午评 收评 导读 摘要 关注 热点 要闻 统计 分析师 媒体 显示 事项 "
-    "情况 如下 内容 前值 预期 其中 报告 研报 通知 盘中 市场 专家 时间 问 答 一览 股东大会".split()
+    "情况 如下 内容 前值 预期 其中 报告 研报 通知 盘中 市场 专家 调查 时间 问 答 一览 股东大会".split()
 )
 _NUMBER: Final = re.compile("[0-9]{4}")
 _BOUND: Final = frozenset(
@@ -75,14 +75,14 @@ _HOUSES: Final = (
 _SPEAKER: Final = re.compile(
     r"(?:组织|央行|卫健委|发改委|工信部|[财商外]\w部|农业农村部|统计局|总局|总署|海关|委员会|协会|商会|联合会|乘联会|[汽钢]协|研究院|研究所|分析|评论|专家|媒体"
     rf"|机构|日报.*|谈.*|{_HOUSES})$"
-    r"|.(?:总裁|董事长|总经理|主席|行长|管委|部长|市长|省长|局长|书记|院士|教授|分析师|经济学家|CEO|CFO)"
+    r"|.(?:首相|总统|总理|外长|财长|大臣|发言人|主管|官员|议员|总裁|董事长|总经理|主席|行长|管委|部长|市长|省长|局长|书记|院士|教授|分析师|经济学家|CEO|CFO)"
 )
 _OPINION: Final = re.compile("目标价|评级|看好|建议|有望|景气|机会|点评|维持|首予|料|或将|估值")
 # Brokers announce their own figures, too: what follows the name tells.
 _BROKER: Final = re.compile(rf"(?:证券|期货|基金|固收|宏观|策略|{_HOUSES})$")
 _OPINES: Final = re.compile(
     "(?:发布|最新|的)*(?:研究报告|研报|报告)?(?:认为|指出|预计|预测|建议|分析称?|研报|研究报告)"
-    "|:(?:预计|预测|认为|建议)(?![^】\n,;。]{0,16}(?:净利|归母|营收|业绩))"
+    "|:(?:预计|预测|认为|建议|料|看好)(?![^】\n,;。]{0,16}(?:净利|归母|营收|业绩))"
 )
 _STREAK: Final = re.compile("[一二两三四五六七八九十0-9]+连板")
 _PROPER: Final = frozenset({"nr", "ns", "nt", "nz", "nrt", "nrfg", "x", "eng"})

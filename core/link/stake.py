@@ -29,7 +29,7 @@ def stake_of(case: Case, aliases: Mapping[int, Span]) -> Mention | None:
     if fold[fact.end : fact.end + 1] not in _AFTER:
         return None
     if _SHARES.match(fold, fact.end):
-        held = case.ending(fact.start) or unnamed(case.line, case.k)
+        held = _held(case)
         if held is None or held.announcer:
             return None
         return None if _holds(case.line, held) else held
@@ -39,6 +39,17 @@ def stake_of(case: Case, aliases: Mapping[int, Span]) -> Mention | None:
         short = Mention(*aliases[stop], 5, False) if stop in aliases else None  # 股东某某公司(以下简称“某某”)
         return short or case.found.at(holder.end()) or Mention(*holder.span(2), 3, False)
     return None
+
+
+def _held(case: Case) -> Mention | None:
+    """Who is named right before a stake, brackets aside, or whom 其 before it points back to."""
+    line, at = case.line, case.fact.start
+    k = case.k - 1
+    if k > 0 and line.tokens[k][1] == at and line.partner.get(k, 0) > 0:
+        at = line.tokens[line.partner[k]][0]  # 收购某某公司(目标公司)51%股权
+    if line.fold[at - 1] == "其":
+        return next((m for m in case.found.back(at) if not m.announcer and m.end < at), None)
+    return case.ending(at) or unnamed(line, case.k)
 
 
 def _holds(line: Line, held: Mention) -> bool:

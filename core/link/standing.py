@@ -24,12 +24,16 @@ _RATES: Final = re.compile(
 _HOUR: Final = re.compile("(?:尾盘|早盘|盘中|盘初|盘前|盘后|午盘|时间|交易时段|时段|市场交易)")
 # Who only speaks for somebody, or what only reports.
 _SPOKEN: Final = re.compile("(?:新闻)?(?:发言人|负责人|官员|管委)")
-_REPORT: Final = re.compile(".{0,4}(?:数据|报告|统计|研报|消息)")
+_REPORT: Final = re.compile(".{0,4}(?:数据|报告|统计|研报|消息|工具|调查)")
 _VENUE: Final = re.compile("(?:独立)?(?:上市|挂牌|主板|创业板|科创板|系统|交易|大宗|集中竞价|以)")
 _THROUGH: Final = re.compile("通过(?:(?:其|旗下)?(?:全资|控股)?(?:子公司|孙公司)?)$")
 _AS: Final = re.compile("作为[^,;:。]{0,12}$")
 _LISTS: Final = frozenset("等、和及与")
 _EXAMPLES: Final = _LISTS | {"为"}
+# What somebody becomes: 新增某公司为股东.
+_BECOMES: Final = re.compile("(?:成?为|担任)(?:公司|其|该公司)?新?的?(?:股东|董事|高管|合伙人|客户|供应商|子公司)")
+_ACTED: Final = frozenset("被 向 由 与 给 对".split())
+_AND: Final = frozenset("、和及与")
 _FOR_ONE: Final = re.compile(r"(?:[、和及与][^、和及与等,;:。\n]{1,10})*等?为(?:代表|首|主|例)")
 _OF_MANY: Final = re.compile(
     r"(?:[、和及与][^、和及与等,;:。\n]{1,10})*等(?:全国|全球|全省|全市|世界|国内|境内外|海外)?(?:(?:[0-9]+|[一二三四五六七八九十多各数几]+)[个家国地省市州座大项款种类只名位条]"
@@ -96,6 +100,14 @@ def placed(line: Line, m: Mention) -> Mention:
     if i <= 0 or line.holds(m.end):
         return m
     start, end, kind = tokens[i - 1]
+    if end == m.start and kind not in ("stop", "quote") and _BECOMES.match(fold, m.end):
+        return _weak(m)
+    if m.strength > 3 and fold[m.start - 1] in _AND and _acted_by(line, i):
+        return _weak(m)  # 被甲公司、乙公司冻结
+    if fold[m.start - 1] == "把" and follows == "metric":
+        return m  # 把某某服务目标价下调
+    if end == m.start and follows == "number" and tokens[i][2] == "role" and fold[start:end] == "关于":
+        return m  # 关于控股股东5万股股份冻结的公告
     if fold[m.start - 1] in "为系是向由给被把" or (fold[m.start - 1] == "据" and fold[m.start - 2] not in "数证依占"):
         return _weak(m)  # 质押方为X银行, 据X报告
     if kind == "appos" and end == m.start and i > 1 and fold[tokens[i - 2][0] : tokens[i - 2][1]] in _GOVERNING:
@@ -134,6 +146,20 @@ def _named_as(line: Line, i: int) -> bool:
         k -= 1
     bound = tokens[k][1] if k >= 0 else line.start
     return any(c in "为系是" for c in fold[max(bound - 1, start - 12) : start])
+
+
+def _acted_by(line: Line, i: int) -> bool:
+    """Is a name one of a list after 被, 与 or the like?"""
+    tokens, fold = line.tokens, line.fold
+    edge = tokens[i][0]
+    for k in range(i - 1, max(-1, i - 40), -1):
+        start, end, kind = tokens[k]
+        if edge - end > LONGEST:
+            return False
+        if kind not in CHAIN and kind != "metric" and fold[start:end] not in _AND:
+            return fold[start:end] in _ACTED
+        edge = start
+    return False
 
 
 def _rater(fold: str, start: int, end: int) -> int:

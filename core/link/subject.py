@@ -22,6 +22,7 @@ from factx.link.mention import (
 from factx.link.metric import COMPOSED, COUNTS, composed
 from factx.link.names import Names
 from factx.link.standing import placed
+from factx.link.words import words
 
 # What may follow a name that is the subject of its clause.
 _PREDICATE: Final = frozenset(
@@ -151,7 +152,9 @@ def mentions(line: Line, names: Names) -> Mentions:
                 head = head.but(strength=2)  # 4家机构席位净卖出
             if head is not None:
                 lead = tokens[i - 1][2] if i and out and out[-1].end == head.start == bound else ""
-                joins = lead == "place" or (lead == "name" and kind in ("up", "down"))
+                joins = (lead == "place" and not _plain(fold, out[-1], head)) or (
+                    lead == "name" and kind in ("up", "down")
+                )
                 out.append(head.but(start=out.pop().start, strength=max(3, head.strength)) if joins else head)
         if kind == "court":
             if i and fold[tokens[i - 1][0]] == "第" and bound == start:
@@ -233,6 +236,14 @@ def mentions(line: Line, names: Names) -> Mentions:
             if fold[m.start].isalpha() or _LETTER.search(fold, m.start, m.end)
         ],
     )
+
+
+def _plain(fold: str, place: Mention, head: Mention) -> bool:
+    """Do common words after a place only go on to what is measured there: 河北省[重点]建设项目, 全市[核酸]采样?"""
+    if head.strength > 1:
+        return False
+    of = fold[place.start : place.end]
+    return of in _EVERYWHERE or of[-1] in "省市县区州" or words(fold[head.start : head.end])[-1].tag == "a"
 
 
 def _goods(line: Line, thing: Mention) -> bool:
