@@ -8,6 +8,7 @@ from factx.link.clause import Line
 from factx.link.lexicon import owned
 from factx.link.metric import COUNTS, HEADS, SHARES, STOPS, TAKEN, Phrase, nounlike
 from factx.link.words import words
+from factx.segment import Word
 
 _NEVER: Final = frozenset({"func", "prep", "space", "near", "hold", "say"})
 _SHARES: Final = re.compile("[AHB]?股[票份权]?|普通股|.{0,8}(?:流通|限售)[AHB]?股(?:份|票)?")
@@ -24,6 +25,9 @@ _JOINS: Final = frozenset({"参与", "加入"})
 _DOERS: Final = frozenset({"court", "org", "name", "place", "adv"})
 _STEPS: Final = 12
 _BESIDE: Final = frozenset({"a", "ns", "f"})
+_FAR: Final = 20
+_ASPECTS: Final = frozenset("方面 层面 领域 类别 批次".split())
+_CHANCE: Final = re.compile("几率|概率|可能性?|胜率")
 # What is said of an event or a level, not counted: 触及100美元的可能性, 失守2000元大关, 超过3亿元的历史纪录.
 _ODDS: Final = frozenset("可能性 概率 大关 关口 整数关口 整数关 关 历史纪录 历史记录 纪录 记录 高位 低位".split())
 
@@ -47,10 +51,15 @@ def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | Non
         i += i < len(tokens) and tokens[i][0] == pos - 1
         direct = False
     deed = _deed(line, i, pos)
+    if fact.unit == "%" and not direct and kind != "verb" and (stated := _of_percent(line, i, pos)) is not None:
+        return stated
     if deed is not None and direct and (named := _CLASS.match(fold, pos)):
         return Phrase(*named.span(), "noun after the number", "right")
     if deed is not None and (
-        kind in ("", "hold", "given", "done", "guess", "guessverb") or not direct or (shares and direct)
+        kind in ("", "hold", "given", "done", "guess", "guessverb")
+        or not direct
+        or (shares and direct)
+        or (kind in ("thing", "goods") and fact.kind == "amount")
     ):
         return deed
     if shares or (kind == "done" and fact.kind != "percent"):
@@ -71,6 +80,8 @@ def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | Non
             return Phrase(start, end, "noun after the number", "right")
     if not counted and (kind or fact.kind in ("percent", "price", "multiple")):
         return None
+    if fact.unit == "例" and (case := _case(line, i, pos)) is not None:
+        return case
     while i < len(tokens) and tokens[i][2] not in STOPS and tokens[i][2] not in _NEVER and tokens[i][2] not in HEADS:
         i += 1
     stop = min(tokens[i][0] if i < len(tokens) else line.end, pos + TAKEN)
@@ -93,9 +104,52 @@ def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | Non
     if taken == stop and i < len(tokens) and tokens[i][0] == stop and tokens[i][2] in HEADS:
         if fold[stop : tokens[i][1]] not in owned():
             taken = tokens[i][1]  # 5例新冠肺炎确诊病例
+    if counted and cut and taken > pos:
+        pos, taken = _counted(fold, pos, taken, cut)
     if taken - pos < 2 or fold[pos:taken] in _ODDS:
         return None
     return Phrase(pos, taken, "noun after the number", "right")
+
+
+def _of_percent(line: Line, i: int, pos: int) -> Phrase | None:
+    """What a percentage before 的 is: 29%的股权转让给某某, 有90%的几率加息."""
+    if i < len(line.tokens):
+        start, end, _ = line.tokens[i]
+        if start == pos and line.fold[start:end] in SHARES:
+            return Phrase(start, end, "noun after the number", "right")
+    chance = _CHANCE.match(line.fold, pos)
+    return Phrase(*chance.span(), "noun after the number", "right") if chance else None
+
+
+def _case(line: Line, i: int, pos: int) -> Phrase | None:
+    """What is counted in cases, with what tells of which: 42例[奥密克戎变异株感染病例], 12例感染某毒株的[输入病例]."""
+    tokens, fold = line.tokens, line.fold
+    first = pos
+    for start, end, kind in tokens[i : i + 4]:
+        if kind in HEADS and 0 < start - pos <= _FAR:
+            lead = words(fold[pos:start])[0]
+            return Phrase(first, end, "noun after the number", "right") if lead.tag[0] not in "pcdum" else None
+        if fold[start:end] == "的":
+            first = end
+        elif kind in STOPS or kind in HEADS:
+            return None
+    return None
+
+
+def _counted(fold: str, start: int, end: int, cut: tuple[Word, ...]) -> tuple[int, int]:
+    """What is counted, without what only tells of which kind: 5艘[装载煤炭的]船只, 8个[方面]重点工作."""
+    lead = len(cut[0].text)
+    if cut[0].text in _ASPECTS and end - start > lead + 1:
+        return start + lead, end
+    if cut[0].tag in ("v", "b") and lead > 1 and end - start > lead and fold[end : end + 1] == "的":
+        first = stop = end + 1
+        for word in words(fold[first : first + TAKEN]):
+            if word.tag[0] not in "nab":
+                break
+            stop += len(word.text)
+        if stop - first > 1:
+            return first, stop
+    return start, end
 
 
 def _stake(noun: str) -> bool:

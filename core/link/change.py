@@ -29,6 +29,7 @@ _COMPARES: Final = frozenset("比较与自相按同率增减今")
 # Words by which a change word before them ends in a level: 上调至2.2%, 增加到5家.
 _LEVEL: Final = frozenset({"至", "到", "达至"})
 _NAMING: Final = frozenset({"gain", "loss", "verb_up", "verb_down"})
+_PACE: Final = frozenset("速度 速率 增速 幅度 比例".split())  # 以15%的速度增长
 _EXTENTS: Final = frozenset({"gain", "loss"})
 DEALS: Final[dict[str, Direction]] = {"增持": "up", "减持": "down"}
 # 增持评级, “增持”: what a broker says of a share moves nothing.
@@ -111,7 +112,7 @@ def _after(line: Line, k: int, fact: Fact) -> tuple[Direction | None, str]:
             de = True
         elif de and kind in ("up", "down", "gain", "loss"):
             return _WAY[kind], fold[start:end]
-        elif de and kind not in ("yoy", "seq", "mod", "light"):
+        elif de and kind not in ("yoy", "seq", "mod", "light") and fold[start:end] not in _PACE:
             break
     return None, ""
 

@@ -198,6 +198,21 @@ METRIC = (
     _row("某国11月季调后营建许可环比‹3.6%›，预期‹1.5%›。", _is("季调后营建许可"), _is("季调后营建许可")),
     _row("江岳科技获投‹250万美元›A轮融资。", _is("A轮融资", "江岳科技")),
     _row("全市已排查密接‹3299人›。", _is("密接", "全市")),
+    # after the number and 的: the share itself, not what is done with it; a chance
+    _row("批准将西海人寿‹50%›的股权转让给海岳集团。", _is("股权", "西海人寿")),
+    _row("美联储有‹90%›的几率加息。", _is("几率", "美联储")),
+    _row("加息‹25个基点›的概率为‹10%›。", _is("加息"), _is("概率")),
+    _row("苹果‹1亿美元›收购一家公司。", _is("收购", "苹果")),
+    # what is counted, not what tells of which kind
+    _row("批准‹5艘›装载煤炭的船只。", _is("船只")),
+    _row("会议部署了‹8个›方面重点工作。", _is("重点工作")),
+    _row("发现‹12例›感染新冠变异病毒奥密克戎毒株的输入病例。", _is("输入病例")),
+    _row("报告‹42例›奥密克戎变异株感染病例。", _is("奥密克戎变异株感染病例")),
+    _row("‹3名›员工的工资合计‹5万元›。", _is("员工"), _is("工资")),
+    # a level of before or to be, in brackets
+    _row("成交量报‹31亿股›（上一交易日为‹33亿股›）。", _is("成交量"), _is("成交量")),
+    _row("铀价从‹每磅42美元|›上涨近‹8%›。", _is("铀价"), _is("铀价", direction="up")),
+    _row("公司拟投资建设年产‹6万吨›项目。", _is("年产")),
 )
 
 LISTS = (
@@ -527,6 +542,26 @@ SUBJECT = (
     # who speaks of others
     _row("英国首相约翰：住院人数‹9000人›。", _is("住院人数", "英国")),
     _row("以太坊下破‹3200美元|›，日内跌‹6%›。", {}, _is(subject="以太坊", direction="down")),
+    # names in quotation marks, with a branch in brackets, longer than most, or after a preposition
+    _row("生物公司“克岚基因”完成‹6000万美元›融资。", _is(subject="克岚基因")),
+    _row(
+        "据公告，控股子公司澜山智慧运维（无锡）近日中标，中标总金额为‹1487万元›。",
+        _is("中标总金额", "澜山智慧运维（无锡）"),
+    ),
+    _row(
+        "控股股东阿勒泰市雅岳清创业投资有限公司质押股份‹1597万股›。",
+        _is(subject="阿勒泰市雅岳清创业投资有限公司"),
+    ),
+    _row("法院对于王志强持有的本公司‹195万股›股票予以冻结。", _is(subject="王志强")),
+    # by whom something is built, and what a place has
+    _row("地铁3号线由公司中标承建，澜山股份中标价‹3亿元›。", _is("中标价", "澜山股份")),
+    _row("包括法国、瑞典等在内的‹39个›国家被列入名单。", _is(subject=None)),
+    _row("广东惠州报告H5N6病例‹1例›。", _is("H5N6病例", "广东惠州")),
+    # a series of contracts that only their tenor tells apart
+    _row(
+        "10年期主力合约涨‹0.08%›，5年期主力合约涨‹0.04%›。", _is(subject="10年期主力合约"), _is(subject="5年期主力合约")
+    ),
+    _row("波罗的海干散货指数涨‹0.18%›。", _is(subject="波罗的海干散货指数")),
 )
 
 CHANGE = (
@@ -563,6 +598,10 @@ CHANGE = (
     _row("林海东减持涉资约‹3亿元›。", _is("涉资", direction=None)),
     _row("澜山股份市值蒸发超‹200亿元›。", _is("市值", direction="down")),
     _row("日收盘价格涨幅偏离值累计达‹22%›。", _is("收盘价格涨幅偏离值", direction="up")),
+    _row("产业规模每年以‹15%›左右的速度增长。", _is(direction="up")),
+    _row(
+        "股东计划减持不超过‹2000万股›公司股份，即不超过公司总股本的‹5%›。", _is(direction="down"), _is(direction="down")
+    ),
 )
 
 PERIOD = (

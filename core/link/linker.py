@@ -29,8 +29,14 @@ from factx.pause import pause
 _MEASURES: Final = TAILS - frozenset("金者户")
 # What a shareholder, not the announcing company, is the subject of.
 _HELD: Final = re.compile("质押|冻结|持有|所持|持股|占.*(?:股本|股份|持)")
+# What the same was before or was to be, in brackets: 报31亿股(上一交易日为33亿股).
+_APART: Final = re.compile(
+    r"\((?:市场|机构|此前|分析师|原)*(?:预期|预估|预测|预计|上一?[^\W\d]{1,4}|去年同期|前[值日月年])[^,;。()]{0,6}"
+)
 # A bound of the same deal in other terms: 减持不超过677万股,不超过公司总股本[4%].
-_STILL: Final = re.compile("[,、(]?(?:且|即|或)?(?:合计)?(?:不超过|不高于|不低于|不少于|即)本?(?:公司|其)?的?")
+_STILL: Final = re.compile(
+    "(?:公司|其)?(?:股[份票])?[,、(]?(?:且|即|或)?(?:合计)?(?:不超过|不高于|不低于|不少于|即)本?(?:公司|其)?的?"
+)
 # Units that any metric can have, so that an equal unit says nothing of the metric.
 _RATES: Final = frozenset({"点", "%", "pp", "bp"})
 # Changes of a price: what stands before one is whose it is, not what is measured.
@@ -289,6 +295,14 @@ class Linker:
         if again and old.metric and not case.alike and way is None and line.ranges(old.metric.start, old.metric.end):
             same = self.units.get((fact.kind, fact.unit)) if fact.unit == "点" else None
             again = same.again() if same is not None else None  # 跌幅1%,报3100点
+        if (
+            again
+            and before is not None
+            and case.alike
+            and way is None
+            and _APART.fullmatch(line.fold, before.end, fact.start)
+        ):
+            return again
         if token[1] == r.pos and (token[2] in _ENDS or line.fold[token[0] : r.pos] in ("、", "和", "及")):
             if again and old.metric and old.metric.kind == "share" and not case.alike:
                 return None

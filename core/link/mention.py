@@ -241,7 +241,7 @@ def _whole(line: Line, i: int) -> int:
     bound = tokens[k - 1][1] if k else line.start
     if k and tokens[k - 1][2] == "place" and line.fold[bound:first] in _REGIONS:
         return tokens[k - 1][0]
-    if not 1 < first - bound < 9:
+    if not 1 < first - bound < 13:
         # A verb that leads is none of the name's words: 收购贵州鼎盛集团.
         while k < i and tokens[k][2] not in ("place", "name", "latin", "thing"):
             k += 1

@@ -34,6 +34,9 @@ COMPOSED: Final = frozenset("ETF LOF REIT REITs 指数 板块 概念 概念股 �
 # What is itself measured where it moves: 恒生指数走高,上涨1%.
 _QUOTED: Final = ("指数", "指", "期货", "综指", "主力合约", "ETF")
 _PARTS: Final = frozenset({"metric", "thing", "goods", "latin", "place", "name", "mod"})
+# What a verb before it is not part of: 建设年产6万吨.
+_YEARLY: Final = frozenset("年产 日产 月产 年产能 总投资 年产量".split())
+_TENOR: Final = re.compile("(?<![0-9])[0-9]{1,2}年期$")
 # What may stand between what is done and who holds what it is done with.
 _HOLDERS: Final = _OWNERS | {"role", "appos", "near"}
 _LONG_NAME: Final = 14
@@ -353,7 +356,7 @@ def _extend(line: Line, j: int) -> tuple[int, int]:
         if kind in HEADS or (kind in ("mod", "up", "down", "yoy") and not _hedges(line, i)):
             start = s
         elif kind in _VERBS:
-            return _deeds(line, i), end
+            return (start if fold[start:end] in _YEARLY else _deeds(line, i)), end
         elif kind == "close" and (deed := line.partner.get(i, 0) - 1) >= 0 and tokens[deed][2] in _VERBS:
             i = deed + 1
             start = tokens[i][0]  # 质押(冻结)股份
@@ -423,7 +426,9 @@ def composed(line: Line, j: int) -> int:
             break
         k -= 1
     low = max(tokens[k][1] if k >= 0 else line.start, end - TAKEN)
-    return _widen(fold, low, end)
+    first = _widen(fold, low, end)
+    tenor = _TENOR.search(fold, max(line.start, first - 5), first)
+    return tenor.start() if tenor else first
 
 
 def _extent(line: Line, j: int) -> Phrase | None:

@@ -74,7 +74,7 @@ _HOUSES: Final = (
 # Who speaks in a title of others' numbers: authorities, institutes, people with a title.
 _SPEAKER: Final = re.compile(
     r"(?:组织|央行|卫健委|发改委|工信部|[财商外]\w部|农业农村部|统计局|总局|总署|海关|委员会|协会|商会|联合会|乘联会|[汽钢]协|研究院|研究所|分析|评论|专家|媒体"
-    rf"|机构|日报.*|谈.*|{_HOUSES})$"
+    rf"|机构|日报.*|谈.*|(?:美联储|央行|法院)[\u4e00-\u9fff·]{{2,6}}|{_HOUSES})$"
     r"|.(?:首相|总统|总理|外长|财长|大臣|发言人|主管|官员|议员|总裁|董事长|总经理|主席|行长|管委|部长|市长|省长|局长|书记|院士|教授|分析师|经济学家|CEO|CFO)"
 )
 _OPINION: Final = re.compile("目标价|评级|看好|建议|有望|景气|机会|点评|维持|首予|料|或将|估值")

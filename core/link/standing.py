@@ -32,11 +32,12 @@ _LISTS: Final = frozenset("等、和及与")
 _EXAMPLES: Final = _LISTS | {"为"}
 # What somebody becomes: 新增某公司为股东.
 _BECOMES: Final = re.compile("(?:成?为|担任)(?:公司|其|该公司)?新?的?(?:股东|董事|高管|合伙人|客户|供应商|子公司)")
+_BUILDS: Final = ("中标", "承建", "承接", "实施", "施工")
 _ACTED: Final = frozenset("被 向 由 与 给 对".split())
 _AND: Final = frozenset("、和及与")
 _FOR_ONE: Final = re.compile(r"(?:[、和及与][^、和及与等,;:。\n]{1,10})*等?为(?:代表|首|主|例)")
 _OF_MANY: Final = re.compile(
-    r"(?:[、和及与][^、和及与等,;:。\n]{1,10})*等(?:全国|全球|全省|全市|世界|国内|境内外|海外)?(?:(?:[0-9]+|[一二三四五六七八九十多各数几]+)[个家国地省市州座大项款种类只名位条]"
+    r"(?:[、和及与][^、和及与等,;:。\n]{1,10})*等(?:在内)?的?(?:全国|全球|全省|全市|世界|国内|境内外|海外)?(?:(?:[0-9]+|[一二三四五六七八九十多各数几]+)[个家国地省市州座大项款种类只名位条]"
     r"|[多各数几]*(?:领域|方面|行业|场景|环节|板块|产品|业务|项目|方向|部门|用途))"
 )
 
@@ -104,6 +105,8 @@ def placed(line: Line, m: Mention) -> Mention:
         return _weak(m)
     if m.strength > 3 and fold[m.start - 1] in _AND and _acted_by(line, i):
         return _weak(m)  # 被甲公司、乙公司冻结
+    if fold[m.start - 1] == "由" and m.announcer and fold.startswith(_BUILDS, m.end):
+        return m  # 某项目由公司中标承建
     if fold[m.start - 1] == "把" and follows == "metric":
         return m  # 把某某服务目标价下调
     if end == m.start and follows == "number" and tokens[i][2] == "role" and fold[start:end] == "关于":

@@ -105,7 +105,7 @@ def mentions(line: Line, names: Names) -> Mentions:
     for i in range(min(n, max(line.at.values(), default=n) + 16)):
         start, end, kind = tokens[i]
         gap = start - bound
-        if (gap < 2 or not fresh) and kind not in _NAMING:
+        if (gap < 2 or (not fresh and kind != "hold")) and kind not in _NAMING:
             fresh = kind in _BREAKS or fold[start] == "、" or (fresh and kind in _CARRIES)
             bound = end
             continue
@@ -120,7 +120,10 @@ def mentions(line: Line, names: Names) -> Mentions:
             person = person_at(fold, bound, start)
             if person:
                 out.append(Mention(*person, 4, False))
-        elif kind == "quote" and i and tokens[i - 1][2] == "quote" and 1 < gap <= 12:
+        elif kind == "quote" and (opening := _quoted(line, i)) >= 0:
+            bound = tokens[opening][1]
+            while out and out[-1].end > bound:
+                out.pop()
             after = tokens[i + 1] if i + 1 < n else (-1, -1, "")
             quoted = head_of(fold, bound, start, True)
             if after[0] == end and after[2] in _OWNED:
@@ -156,6 +159,16 @@ def mentions(line: Line, names: Names) -> Mentions:
                     lead == "name" and kind in ("up", "down")
                 )
                 out.append(head.but(start=out.pop().start, strength=max(3, head.strength)) if joins else head)
+        elif (
+            gap > 1 and kind == "hold" and not fresh and gap < 5 and i and tokens[i - 1][2] in ("prep", "verb", "func")
+        ):
+            holder = head_of(fold, bound, start, True)
+            if holder is not None and holder.strength > 2 and is_human(fold, holder):
+                out.append(holder.but(strength=4))  # 对于林海东持有的股份
+        elif gap > 2 and kind == "open" and i and tokens[i - 1][2] in ("role", "appos") and fold[start - 1] > "\x80":
+            named = _branch(line, i, bound)
+            if named is not None:
+                out.append(named)
         if kind == "court":
             if i and fold[tokens[i - 1][0]] == "第" and bound == start:
                 bound = tokens[i - 1][0]  # 某市第一中级人民法院
@@ -238,12 +251,36 @@ def mentions(line: Line, names: Names) -> Mentions:
     )
 
 
+def _quoted(line: Line, i: int) -> int:
+    """The token of the quotation mark that opens a short name which another closes, or -1: “克睿[因]子”."""
+    for k in range(i - 1, max(-1, i - 4), -1):
+        start, end, kind = line.tokens[k]
+        if kind == "quote":
+            return k if 1 < line.tokens[i][0] - end <= 12 and line.fold[start] in '“‘「"' else -1
+        if end - start > 1 or kind in ("stop", "open", "close", "number", "space"):
+            return -1
+    return -1
+
+
+def _branch(line: Line, i: int, bound: int) -> Mention | None:
+    """A name with a place in brackets that an unknown stretch after a role begins: 子公司某某智慧运维(无锡)."""
+    tokens = line.tokens
+    if (
+        i + 2 < len(tokens)
+        and tokens[i + 1][2] == "place"
+        and line.partner.get(i + 2) == i
+        and tokens[i][0] - bound < 13
+    ):
+        return Mention(bound, tokens[i + 2][1], 4, False)
+    return None
+
+
 def _plain(fold: str, place: Mention, head: Mention) -> bool:
     """Do common words after a place only go on to what is measured there: 河北省[重点]建设项目, 全市[核酸]采样?"""
     if head.strength > 1:
         return False
     of = fold[place.start : place.end]
-    return of in _EVERYWHERE or of[-1] in "省市县区州" or words(fold[head.start : head.end])[-1].tag == "a"
+    return of in _EVERYWHERE or of[-1] in "省市县区" or words(fold[head.start : head.end])[-1].tag == "a"
 
 
 def _goods(line: Line, thing: Mention) -> bool:
