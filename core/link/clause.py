@@ -16,6 +16,10 @@ SKIP: Final = frozenset(
 # What may stand before a name that heads a clause, and what 股份 is counted by and not named.
 _CLAUSE: Final = frozenset({"stop", "quote", "space", "media", "adv", "date", "close"})
 _PARTS: Final = frozenset({"部分", "全部", "剩余", "公司", "其他", "该等", "上述", "相关", "所有", "标的"})
+# What ends the name of what has a price.
+_GOODS: Final = frozenset(
+    "油金银铜铝锌镍锡铅钢铁煤猪鸡牛羊肉菜蛋粮米麦豆棉糖茶酒果矿石铀锂钴硅料材泥胶纸盐碳气电水车房地药运"
+)
 # How the parts of a trading day begin: 澜山股份盘初涨3%.
 _SESSION: Final = frozenset("盘早午尾开收今昨")
 _BASIS: Final = frozenset({"yoy", "seq", "ytd"})
@@ -62,7 +66,7 @@ class Line:
             return
         fold, start = self.fold, self.start
         found = tokens(fold, start, self.end, self.known, self.lexicon)
-        self.tokens = _companies(fold, start, _near(fold, found))
+        self.tokens = _companies(fold, start, _priced(fold, start, self.end, _near(fold, found)))
         self.starts = [token[0] for token in self.tokens]
         for s, _, kind in self.known:
             if kind == "number":
@@ -206,6 +210,22 @@ def _leads(fold: str, found: list[Token], k: int) -> bool:
             return False
         end = stop
     return False
+
+
+def _priced(fold: str, start: int, end: int, found: list[Token]) -> list[Token]:
+    """With the price of a commodity as a metric, where all of an unknown stretch is one: [铀价]从每磅42美元上涨."""
+    if fold.find("价", start, end) < 0:
+        return found
+    out: list[Token] = []
+    bound = start
+    for token in (*found, (end, end, "")):
+        first = token[0]
+        if 1 < first - bound < 5 and fold[first - 1] == "价" and fold[first - 2] in _GOODS:
+            out.append((bound, first, "metric"))
+        out.append(token)
+        bound = token[1]
+    out.pop()
+    return out
 
 
 def _companies(fold: str, start: int, found: list[Token]) -> list[Token]:

@@ -32,7 +32,7 @@ _DIGITS: Final = re.compile(r".*[0-9号](?![0-9年月天])")
 _ADVERBS: Final = frozenset("就也已曾还均将拟与和在于以则却又再一表总现共获")
 # Words of what a company does, which stand within its name: 某某[投资]咨询有限公司.
 _TRADES: Final = frozenset(
-    "投资 建设 贸易 物业 租赁 担保 运营 销售 服务 资产 资本 创业投资 股权投资 置业 开发 设计 工程 物流 运输 广告 保险 基金 信托".split()
+    "投资 融资 建设 贸易 物业 租赁 担保 运营 销售 服务 资产 资本 创业投资 股权投资 置业 开发 设计 工程 物流 运输 广告 保险 基金 信托".split()
 )
 # The legal forms that end a full name.
 FORMS: Final = ("公司", "集团", "有限合伙)", "合伙企业")
@@ -78,7 +78,12 @@ def owner_of(word: str, kind: str) -> bool:
 
 def head_of(fold: str, start: int, end: int, free: bool) -> Mention | None:
     """The head of a clause: 而栗军持有 => 栗军, 沃尔核材解释称 => 沃尔核材; none where a verb leads: 收购特斯拉."""
-    if (end - start == 2 and fold[start] in ADVERB) or "字第" in fold[start:end] or _NUMBERED.search(fold, start, end):
+    if (
+        fold[start] == "/"
+        or (end - start == 2 and fold[start] in ADVERB)
+        or "字第" in fold[start:end]
+        or _NUMBERED.search(fold, start, end)
+    ):
         return None
     cut = words(fold[start:end])
     first = 0
@@ -90,8 +95,8 @@ def head_of(fold: str, start: int, end: int, free: bool) -> Mention | None:
         return None
     if cut[first].tag[0] in "vp" and cut[first].tag != "vn" and len(cut[first].text) > 1:
         return None
-    if fold[end - 1] in "内里为是" or fold[start:end] in _NOBODY:
-        return None  # 公司范围内, 案号为
+    if fold[end - 1] in "内里为是价" or fold[start:end] in _NOBODY:
+        return None  # 公司范围内, 案号为, 铀价
     last = first
     while last < len(cut) and (
         cut[last].tag[0] not in "vpcdruft" or cut[last].tag == "vn" or not _apart(cut[last].text)

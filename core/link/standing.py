@@ -32,6 +32,7 @@ _LISTS: Final = frozenset("等、和及与")
 _EXAMPLES: Final = _LISTS | {"为"}
 # What somebody becomes: 新增某公司为股东.
 _BECOMES: Final = re.compile("(?:成?为|担任)(?:公司|其|该公司)?新?的?(?:股东|董事|高管|合伙人|客户|供应商|子公司)")
+_TELLS: Final = frozenset("料 称 指 指出 预计 预期".split())
 _BUILDS: Final = ("中标", "承建", "承接", "实施", "施工")
 _ACTED: Final = frozenset("被 向 由 与 给 对".split())
 _AND: Final = frozenset("、和及与")
@@ -117,6 +118,8 @@ def placed(line: Line, m: Mention) -> Mention:
         return _weak(m)  # 向董事X收购
     if end != m.start:
         cut = words(fold[max(end, m.start - 6) : m.start])
+        if cut and cut[-1].text in _TELLS:
+            return m  # 某某证券:料甲公司营收3亿元
         if cut and cut[-1].text == "了":
             cut = cut[:-1]
         return _weak(m) if cut and cut[-1].tag in ("v", "p") else m  # 登陆纳斯达克, 收到了该项目的
