@@ -17,7 +17,7 @@ _MARK = re.compile("‹([^‹›|]+)(?:[|]([^‹›]*))?›")
 _CLASSES = {
     "metric", "gain", "loss", "verb", "verb_up", "verb_down", "up", "down", "level", "yoy", "seq", "ytd", "near", "light",
     "prep", "func", "mod", "adv", "say", "hold", "share", "cause", "role", "self", "org", "place", "thing", "goods", "appos",
-    "title", "court", "media", "name",
+    "title", "court", "media", "name", "plain",
 }  # fmt: skip
 
 

@@ -27,6 +27,7 @@ _STEPS: Final = 12
 _BESIDE: Final = frozenset({"a", "ns", "f"})
 _FAR: Final = 20
 _ASPECTS: Final = frozenset("方面 层面 领域 类别 批次".split())
+_AIM: Final = re.compile(r"(?:年度|中期|长期|短期|[年中长短]期?)?[\u4e00-\u9fff]{0,4}目标(?!价)")
 _CHANCE: Final = re.compile("几率|概率|可能性?|胜率")
 # What is said of an event or a level, not counted: 触及100美元的可能性, 失守2000元大关, 超过3亿元的历史纪录.
 _ODDS: Final = frozenset("可能性 概率 大关 关口 整数关口 整数关 关 历史纪录 历史记录 纪录 记录 高位 低位".split())
@@ -51,7 +52,12 @@ def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | Non
         i += i < len(tokens) and tokens[i][0] == pos - 1
         direct = False
     deed = _deed(line, i, pos)
-    if fact.unit == "%" and not direct and kind != "verb" and (stated := _of_percent(line, i, pos)) is not None:
+    if (
+        fact.unit == "%"
+        and not direct
+        and kind not in ("verb", "noun")
+        and (stated := _of_percent(line, i, pos)) is not None
+    ):
         return stated
     if deed is not None and direct and (named := _CLASS.match(fold, pos)):
         return Phrase(*named.span(), "noun after the number", "right")
@@ -112,12 +118,12 @@ def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | Non
 
 
 def _of_percent(line: Line, i: int, pos: int) -> Phrase | None:
-    """What a percentage before 的 is: 29%的股权转让给某某, 有90%的几率加息."""
+    """What a percentage before 的 is: 29%的股权转让给某某, 有90%的几率加息, 2%的中期通胀目标."""
     if i < len(line.tokens):
         start, end, _ = line.tokens[i]
         if start == pos and line.fold[start:end] in SHARES:
             return Phrase(start, end, "noun after the number", "right")
-    chance = _CHANCE.match(line.fold, pos)
+    chance = _CHANCE.match(line.fold, pos) or _AIM.match(line.fold, pos)
     return Phrase(*chance.span(), "noun after the number", "right") if chance else None
 
 

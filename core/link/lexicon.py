@@ -101,7 +101,8 @@ def tokens(text: str, start: int, end: int, known: list[Token], lexicon: Lexicon
                     if stop <= limit and (kind := classes.get(text[i:stop])):
                         break
             if kind:
-                out.append((i, stop, kind))
+                if kind != "plain":  # 基因: a word that holds a character which means something alone
+                    out.append((i, stop, kind))
                 i = stop
             elif c < "\x80" and (latin := _LATIN.match(text, i, limit)):
                 i = latin.end()

@@ -17,7 +17,7 @@ from factx.link.clause import Line
 from factx.link.columns import HEADER, column_of
 from factx.link.lists import Share, Span, dates_of, run_of, share_of
 from factx.link.mention import Mention
-from factx.link.metric import TAILS, Phrase, Reach, clause_head, left, moved, reach
+from factx.link.metric import TAILS, Phrase, Reach, clause_head, extended, left, moved, reach
 from factx.link.names import names_of
 from factx.link.period import coarse, ended, governs, then
 from factx.link.period import own as own_period
@@ -295,6 +295,7 @@ class Linker:
         if again and old.metric and not case.alike and way is None and line.ranges(old.metric.start, old.metric.end):
             same = self.units.get((fact.kind, fact.unit)) if fact.unit == "点" else None
             again = same.again() if same is not None else None  # 跌幅1%,报3100点
+            again = again or extended(line, old.metric)
         if (
             again
             and before is not None

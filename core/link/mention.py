@@ -15,6 +15,10 @@ CHAIN: Final = frozenset({"org", "place", "latin", "name", "thing", "goods"})
 _PROPER: Final = ("nr", "ns", "nt", "nz", "x", "eng", "nrt", "nrfg")
 _INNER: Final = CHAIN | {"metric", "verb", "mod", "up", "down"}
 _NAMED: Final = ("nr", "ns", "nt", "nz", "nrt", "nrfg")
+_PEOPLE: Final = ("nr", "nt", "nrt", "nrfg")
+# Organisations of many: their name begins before the word. And words of time that names begin with.
+_GENERIC: Final = "基金会 研究院 研究所 实验室 交易所 证交所 税务局 公安局 管理局 卫健委 事务所 合作社 委员会 慈善会 俱乐部 出版社".split()
+_ERAS: Final = frozenset("现代 当代 未来 明天 新世纪 世纪".split())
 _REGIONS: Final = ("省", "市", "县", "区", "州")
 # The first characters of most people's names.
 SURNAMES: Final = frozenset(
@@ -105,7 +109,8 @@ def head_of(fold: str, start: int, end: int, free: bool) -> Mention | None:
     if last == first or (last < len(cut) and not free):
         return None
     if cut[first].tag not in _NAMED:
-        first = next((k for k in range(first + 1, last) if cut[k].tag in _NAMED), first)
+        later = next((k for k in range(first + 1, last) if cut[k].tag in _PEOPLE), first)
+        first = later if cut[last - 1].end - cut[later].start > 1 else first  # 集团董事长林海东
     named = _PROPER if free else _NAMED
     proper = any(word.tag in named for word in cut[first:last])
     proper = proper or (end - start < 4 and fold[start] in SURNAMES and cut[0].tag in ("x", "nr", "n", "nrfg"))
@@ -162,7 +167,11 @@ def trim(fold: str, start: int, end: int, drop: str, last: bool) -> int:
         start, stretch = start + digits.end(), stretch[digits.end() :]
     cut = words(stretch)
     return start + max(
-        (w.end for w in (cut if last else cut[:-1]) if (w.tag[0] in drop and w.tag != "vn") or w.text in _PARTICLES),
+        (
+            w.end
+            for w in (cut if last else cut[:-1])
+            if (w.tag[0] in drop and w.tag != "vn" and w.text not in _ERAS) or w.text in _PARTICLES
+        ),
         default=0,
     )
 
@@ -196,6 +205,10 @@ def org_at(line: Line, i: int, bound: int, fresh: bool, out: list[Mention]) -> M
             return Mention(trade, end, 3, False)  # 成立投资公司
         return Mention(start, end, 4, True)
     if len(word) > 2 and not word.endswith(FORMS):
+        if word in _GENERIC and 1 < start - first < 9:
+            cut = words(fold[first:start])
+            if all(w.tag[0] in "njbsxaq" for w in cut):
+                return Mention(first, end, 4, False)  # 小米公益基金会
         return Mention(start, end, 4, False)  # 郑商所, 发改委
     if not word.endswith(_ENDINGS) and not line.bounded(i) and not (fresh and fold[end : end + 1] in _ADVERBS):
         return None  # 证券账户

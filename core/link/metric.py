@@ -27,7 +27,7 @@ COUNTS: Final = frozenset(
 # Metrics too wide to say what is measured without the nouns before them: 冰雪旅游商品订单量.
 _WIDE: Final = frozenset(
     "规模 总额 金额 数量 价格 收入 成本 费用 利率 比例 需求 库存 产量 销量 产能 面积 人数 总量 总数 额度 份额 占比 出口 进口 支出 上限 下限 水平 "
-    "期限 规格 病例 总产量 总销量 覆盖率 普及率 渗透率 使用率 占有率 支持率 授权 人员 总人数 服务收入".split()
+    "期限 规格 病例 总产量 总销量 覆盖率 普及率 渗透率 使用率 占有率 支持率 授权 人员 总人数 服务收入 指引 指标".split()
 )
 # What names a thing only with what stands before it: 日常消费品ETF, 房价指数, 物业板块, 苯乙烯(EB)主力合约.
 COMPOSED: Final = frozenset("ETF LOF REIT REITs 指数 板块 概念 概念股 行业 期货 期指 合约 主力 主力合约 数据".split())
@@ -36,6 +36,7 @@ _QUOTED: Final = ("指数", "指", "期货", "综指", "主力合约", "ETF")
 _PARTS: Final = frozenset({"metric", "thing", "goods", "latin", "place", "name", "mod"})
 # What a verb before it is not part of: 建设年产6万吨.
 _YEARLY: Final = frozenset("年产 日产 月产 年产能 总投资 年产量".split())
+_UNIT: Final = re.compile(r"\((?:单位:)?[^()]{0,5}[元桶吨人点口户辆台股亿万%][^()]{0,3}\)$")  # 贸易帐(亿美元):
 _TENOR: Final = re.compile("(?<![0-9])[0-9]{1,2}年期$")
 # What may stand between what is done and who holds what it is done with.
 _HOLDERS: Final = _OWNERS | {"role", "appos", "near"}
@@ -127,6 +128,7 @@ def reach(line: Line, k: int) -> Reach:
                 and tokens[j - 1][1] == start
                 and tokens[j - 1][2] in (_LABELS if fold[start] == ":" else HEADS if kind == "open" else ())
             )
+            or (fold[start] == ":" and fold[start - 1] == ")" and _UNIT.search(fold, max(0, start - 12), start))
         ):
             skipped.append(j)
             pos = start
@@ -369,6 +371,16 @@ def _extend(line: Line, j: int) -> tuple[int, int]:
     if fold[start:end] in _WIDE:
         start = _widen(fold, bound, start)
     return start, end
+
+
+def extended(line: Line, change: Phrase) -> Phrase | None:
+    """What has the extent of a change that a metric names: 收益率涨幅收窄至1个基点,报1.4% => 收益率."""
+    j = line.index(change.end) - 2
+    while j > 0 and line.tokens[j][0] > change.start and line.tokens[j][2] in ("yoy", "seq", "mod"):
+        j -= 1
+    if j < 0 or line.tokens[j][0] < change.start or line.tokens[j][2] != "metric":
+        return None
+    return Phrase(*_extend(line, j), "carried over", "carried")
 
 
 def _relates(line: Line, i: int) -> bool:

@@ -36,6 +36,8 @@ def stake_of(case: Case, aliases: Mapping[int, Span]) -> Mention | None:
     holder = _HOLDER.match(fold, fact.end)
     if holder is not None and (holder[1] or fold.endswith("持股", 0, fact.start)):
         stop = fold.find("(", holder.end(), holder.end() + _NEAR)
+        if fold.startswith("(有限合伙)", stop):
+            stop += 6
         short = Mention(*aliases[stop], 5, False) if stop in aliases else None  # 股东某某公司(以下简称“某某”)
         return short or case.found.at(holder.end()) or Mention(*holder.span(2), 3, False)
     return None
@@ -49,6 +51,10 @@ def _held(case: Case) -> Mention | None:
         at = line.tokens[line.partner[k]][0]  # 收购某某公司(目标公司)51%股权
     if line.fold[at - 1] == "其":
         return next((m for m in case.found.back(at) if not m.announcer and m.end < at), None)
+    start, end, kind = line.tokens[k]
+    bound = line.tokens[k - 1][1] if k else line.start
+    if end == at and kind == "metric" and line.fold[start:end] in ("股份", "投资") and 1 < start - bound < 5:
+        return Mention(bound, at, 4, False)  # 受让海岳股份29%股份
     return case.ending(at) or unnamed(line, case.k)
 
 

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from factx.link.clause import Line
-from factx.link.mention import CHAIN, FORMS, LONGEST, Mention
+from factx.link.mention import CHAIN, FORMS, LONGEST, Mention, is_human
 from factx.link.names import opines, speaks
 from factx.link.words import words
 
@@ -32,13 +32,17 @@ _LISTS: Final = frozenset("等、和及与")
 _EXAMPLES: Final = _LISTS | {"为"}
 # What somebody becomes: 新增某公司为股东.
 _BECOMES: Final = re.compile("(?:成?为|担任)(?:公司|其|该公司)?新?的?(?:股东|董事|高管|合伙人|客户|供应商|子公司)")
-_TELLS: Final = frozenset("料 称 指 指出 预计 预期".split())
+_TELLS: Final = frozenset("料 称 指 指出 预计 预期 确认 宣布 通报 报告".split())
+_PART: Final = re.compile("的?(?:部分|全部|剩余)")
+# When, not who: 较“某某大会”时提高.
+_WHEN: Final = re.compile('["”’」]?(?:时(?!间|代|装)|期间|之际|当日|以来)')
+_ANSWERED: Final = re.compile("获悉|了解到|处获悉|处了解")
 _BUILDS: Final = ("中标", "承建", "承接", "实施", "施工")
 _ACTED: Final = frozenset("被 向 由 与 给 对".split())
 _AND: Final = frozenset("、和及与")
 _FOR_ONE: Final = re.compile(r"(?:[、和及与][^、和及与等,;:。\n]{1,10})*等?为(?:代表|首|主|例)")
 _OF_MANY: Final = re.compile(
-    r"(?:[、和及与][^、和及与等,;:。\n]{1,10})*等(?:在内)?的?(?:全国|全球|全省|全市|世界|国内|境内外|海外)?(?:(?:[0-9]+|[一二三四五六七八九十多各数几]+)[个家国地省市州座大项款种类只名位条]"
+    r"(?:[、和及与][^、和及与等,;:。\n]{1,10})*等(?:在内)?的?(?:全国|全球|全省|全市|世界|国内|境内外|海外)?(?:(?:[0-9]+|[一二三四五六七八九十多各数几]+)[个家国地省市州座大项款种类只名位条股部件批起所支艘辆期轮城县区]"
     r"|[多各数几]*(?:领域|方面|行业|场景|环节|板块|产品|业务|项目|方向|部门|用途))"
 )
 
@@ -53,7 +57,10 @@ def placed(line: Line, m: Mention) -> Mention:
     tokens, fold = line.tokens, line.fold
     k = line.index(m.end)
     if m.announcer:
-        shares = k < len(tokens) and tokens[k][0] == m.end and fold[m.end : tokens[k][1]] in _SHARES
+        part = _PART.match(fold, m.end)
+        k = line.index(part.end()) if part else k  # 将其质押的公司[部分]股份
+        shares = k < len(tokens) and tokens[k][0] in (m.end, part.end() if part else -1)
+        shares = shares and fold[tokens[k][0] : tokens[k][1]] in _SHARES
         if shares and i > 0 and fold[m.start - 1] not in ",;:。 \n)":
             return _weak(m)  # 质押给X的公司股份, 500万股公司股份
         if shares and fold.startswith("的", tokens[k][1]) and tokens[k][1] + 1 in line.at:
@@ -71,8 +78,12 @@ def placed(line: Line, m: Mention) -> Mention:
     ):
         if (m.strength == 4 and speaks(fold, m.start, m.end)) or opines(fold, m.start, m.end):
             return _weak(m)  # 国家统计局数据显示, 某某证券研报指出
-    if m.strength > 1 and not m.announcer and _SPOKEN.match(fold, m.end):
-        return _weak(m)  # 国台办发言人
+    if m.strength > 1 and not m.announcer and (_SPOKEN.match(fold, m.end) or _ANSWERED.match(fold, m.end)):
+        return _weak(m)  # 国台办发言人, 从指挥部获悉
+    if m.strength < 4 and _WHEN.match(fold, m.end):
+        return _weak(m)
+    if m.strength > 2 and follows == "say" and is_human(fold, m):
+        return m.but(strength=1)  # 林海东透露
     if m.strength > 3 and fold.startswith(("预计", "预测", "预期"), m.end) and speaks(fold, m.start, m.end):
         return _weak(m)  # 某国央行预计GDP增长4%
     if m.strength > 2 and _RATES.match(fold, m.end) and speaks(fold, m.start, _rater(fold, m.start, m.end)):
@@ -102,6 +113,8 @@ def placed(line: Line, m: Mention) -> Mention:
     if i <= 0 or line.holds(m.end):
         return m
     start, end, kind = tokens[i - 1]
+    if end == m.start and kind == "level" and tokens[i][2] == "place":
+        return _weak(m)  # 维持国内首位, 位居全国第一
     if end == m.start and kind not in ("stop", "quote") and _BECOMES.match(fold, m.end):
         return _weak(m)
     if m.strength > 3 and fold[m.start - 1] in _AND and _acted_by(line, i):

@@ -22,7 +22,6 @@ from factx.link.mention import (
 from factx.link.metric import COMPOSED, COUNTS, composed
 from factx.link.names import Names
 from factx.link.standing import placed
-from factx.link.words import words
 
 # What may follow a name that is the subject of its clause.
 _PREDICATE: Final = frozenset(
@@ -34,7 +33,9 @@ _BREAKS: Final = frozenset(
 # After these a clause is still at its head; these name something, or end what a name before them is.
 _CARRIES: Final = frozenset({"date", "duration", "mod", "prep"})
 _NAMING: Final = frozenset("place title quote court name org self role thing goods latin".split())
-_VAGUE: Final = frozenset("相关 主要 主营 其他 上述 各 所有 部分 多个 多数 少数 新 老 此类 该类 有关 整个 全部".split())
+_VAGUE: Final = frozenset(
+    "相关 主要 主营 其他 上述 各 所有 部分 多个 多数 少数 特殊 重点 新 老 此类 该类 有关 整个 全部".split()
+)
 # Places that say how far something is counted and end no name: 终端全球发货.
 _EVERYWHERE: Final = frozenset("全球 全国 全省 全市 世界 国内 国外 海外 境内 境外".split())
 _TOGETHER: Final = frozenset({"及其", "先生及其", "女士及其", "和其", "与其"})
@@ -48,6 +49,8 @@ _OFFICIALS: Final = tuple(
     "总统 总理 首相 大臣 财长 外长 部长 行长 主席 总干事 秘书长 发言人 局长 教授 分析师 经济学家 策略师 专家 研究员 院士 院长 委员 司长 书记 "
     "议员 国务卿".split()
 )
+# By these words names before them are meant together; 分别 says that they are not.
+_BOTH: Final = re.compile("(?:先生|女士)?(?:拟|计划)?(?:合计|共计|总计|一共|共同|将其|将共同)(?!分别)")
 _HOLDS: Final = frozenset({"hold", "verb_up", "verb_down"})
 _MOST: Final = 40
 
@@ -106,7 +109,8 @@ def mentions(line: Line, names: Names) -> Mentions:
         start, end, kind = tokens[i]
         gap = start - bound
         if (gap < 2 or (not fresh and kind != "hold")) and kind not in _NAMING:
-            fresh = kind in _BREAKS or fold[start] == "、" or (fresh and kind in _CARRIES)
+            joins = fold[start] in "和及与" and bool(out) and out[-1].end == start and out[-1].strength > 2
+            fresh = kind in _BREAKS or fold[start] == "、" or joins or (fresh and kind in _CARRIES)
             bound = end
             continue
         scope = kind == "place" and fold[start:end] in _EVERYWHERE
@@ -160,10 +164,11 @@ def mentions(line: Line, names: Names) -> Mentions:
                 )
                 out.append(head.but(start=out.pop().start, strength=max(3, head.strength)) if joins else head)
         elif (
-            gap > 1 and kind == "hold" and not fresh and gap < 5 and i and tokens[i - 1][2] in ("prep", "verb", "func")
+            gap > 1 and kind == "hold" and not fresh and gap < 7 and i and tokens[i - 1][2] in ("prep", "verb", "func")
         ):
             holder = head_of(fold, bound, start, True)
-            if holder is not None and holder.strength > 2 and is_human(fold, holder):
+            deed = tokens[i - 1][2] == "verb"
+            if holder is not None and (deed or (holder.strength > 2 and is_human(fold, holder))):
                 out.append(holder.but(strength=4))  # 对于林海东持有的股份
         elif gap > 2 and kind == "open" and i and tokens[i - 1][2] in ("role", "appos") and fold[start - 1] > "\x80":
             named = _branch(line, i, bound)
@@ -238,9 +243,13 @@ def mentions(line: Line, names: Names) -> Mentions:
             if kind == "latin" and i and tokens[i - 1][1] == start and tokens[i - 1][2] in ("appos", "role"):
                 strength = 4  # 电子巨头NEC
             out.append(Mention(first, end, strength, False))
-        fresh = kind in _BREAKS or fold[start] == "、" or (fresh and kind in _CARRIES)
+        joins = (
+            fold[start] in "和及与" and end - start == 1 and bool(out) and out[-1].end == start and out[-1].strength > 2
+        )
+        fresh = kind in _BREAKS or fold[start] == "、" or joins or (fresh and kind in _CARRIES)
         bound = end
     aliases = names.aliases
+    out = _joint(fold, out)
     return Mentions(
         line,
         [
@@ -249,6 +258,26 @@ def mentions(line: Line, names: Names) -> Mentions:
             if fold[m.start].isalpha() or _LETTER.search(fold, m.start, m.end)
         ],
     )
+
+
+def _joint(fold: str, found: list[Mention]) -> list[Mention]:
+    """With names that do or have something together as one: 海岳集团及林海东合计持有, 林海东、陈明将其持有."""
+    if not any(m.strength > 2 and _BOTH.match(fold, m.end) for m in found):
+        return found
+    out: list[Mention] = []
+    for m in found:
+        first = m.start
+        k = len(out) - 1
+        if m.strength > 2 and not m.announcer and _BOTH.match(fold, m.end):
+            while k >= 0 and out[k].strength > 2 and not out[k].announcer and out[k].end == first - 1:
+                if fold[first - 1] not in "、和及与":
+                    break
+                first = out[k].start
+                k -= 1
+        if first < m.start:
+            del out[k + 1 :]
+        out.append(m.but(start=first))
+    return out
 
 
 def _quoted(line: Line, i: int) -> int:
@@ -280,7 +309,8 @@ def _plain(fold: str, place: Mention, head: Mention) -> bool:
     if head.strength > 1:
         return False
     of = fold[place.start : place.end]
-    return of in _EVERYWHERE or of[-1] in "省市县区" or words(fold[head.start : head.end])[-1].tag == "a"
+    far = of[-1] == "国" and head.end - head.start > 4  # 我国对外非金融类投资
+    return far or of in _EVERYWHERE or of[-1] in "省市县区" or fold[head.start : head.end] in _VAGUE
 
 
 def _goods(line: Line, thing: Mention) -> bool:
