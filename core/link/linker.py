@@ -61,6 +61,7 @@ _MAIN: Final = re.compile("主(?:营|要)(?:业务|产品)(?:收入)?(?:为|是)
 _THINGS: Final = frozenset("家 个 项 座 处 所".split())
 # Metrics that only say that something changed.
 _CHANGES: Final = frozenset("变动 变化 增减 增长 下降 增幅 降幅 涨幅 跌幅 变动幅度 变化幅度".split())
+_THERE: Final = frozenset("该国 该市 该省 该州 该县 该区".split())
 _FIRMS: Final = ("公司", "集团", "银行", "证券", "基金")
 # Units of counts that belong to who is carried over though what is counted follows them.
 _OWNED_COUNTS: Final = frozenset({"股", "例"})
@@ -349,6 +350,10 @@ class Linker:
         """The subject that a mention stands for, or what is carried over where there is none."""
         line, found, unit = case.line, case.found, case.fact.unit
         if m is not None and m.strength > 1:
+            if line.fold[m.start : m.end] in _THERE:
+                near = next((x for x in found.back(m.start) if line.tokens[line.index(x.start)][2] == "place"), None)
+                back = (near.start, near.end) if near else self.subject
+                return (back, "what 该 points back to") if back is not None else ((m.start, m.end), where)
             if not m.announcer:
                 if m.strength > 3:
                     self.company = m.start, m.end

@@ -73,7 +73,7 @@ _HOUSES: Final = (
 )
 # Who speaks in a title of others' numbers: authorities, institutes, people with a title.
 _SPEAKER: Final = re.compile(
-    r"(?:组织|央行|卫健委|发改委|工信部|[财商外]\w部|农业农村部|统计局|总局|总署|海关|委员会|协会|商会|联合会|乘联会|[汽钢]协|研究院|研究所|分析|评论|专家|媒体"
+    r"(?:组织|央行|卫健委|发改委|工信部|[财商外]\w部|农业农村部|统计局|总局|总署|海关|政府|委员会|协会|商会|联合会|乘联会|[汽钢]协|研究院|研究所|分析|评论|专家|媒体"
     rf"|机构|日报.*|谈.*|(?:美联储|央行|法院)[\u4e00-\u9fff·]{{2,6}}|{_HOUSES})$"
     r"|.(?:执委|理事|首相|总统|总理|外长|财长|大臣|发言人|主管|官员|议员|总裁|董事长|总经理|主席|行长|管委|部长|市长|省长|局长|书记|院士|教授|分析师|经济学家|CEO|CFO)"
 )
@@ -83,6 +83,10 @@ _BROKER: Final = re.compile(rf"(?:证券|期货|基金|固收|宏观|策略|{_HO
 _OPINES: Final = re.compile(
     "(?:发布|最新|的)*(?:研究报告|研报|报告)?(?:认为|指出|预计|预测|建议|分析称?|研报|研究报告)"
     "|:(?:预计|预测|认为|建议|料|看好)(?![^】\n,;。]{0,16}(?:净利|归母|营收|业绩))"
+)
+# What a title calls the document after the company's name: 海岳药业业绩快报:…
+_REPORT: Final = re.compile(
+    "(?:年度|半年度|[一二三四]季度|上半年|中期)?(?:业绩(?:快报|预告|公告)|年报|中报|半年报|[一三]季报)$"
 )
 _STREAK: Final = re.compile("[一二两三四五六七八九十0-9]+连板")
 _PROPER: Final = frozenset({"nr", "ns", "nt", "nz", "nrt", "nrfg", "x", "eng"})
@@ -170,6 +174,8 @@ def names_of(fold: str, facts: Sequence[Fact]) -> Names:
             continue  # 甲公司完成1亿元(约1000万美元)融资
         if streak := _STREAK.match(fold, start, end):
             start = streak.end()
+        if report := _REPORT.search(fold, start + 2, end):
+            end = report.start()
         stop = fold.find("\n", end, end + 60)
         told = _OPINION.search(fold, end, stop if stop > 0 else end + 60)
         if told is None and not speaks(fold, start, end) and not _tells(fold, start, end):

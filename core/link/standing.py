@@ -23,7 +23,7 @@ _RATES: Final = re.compile(
 # The hour of another market: 纽约尾盘, 北京时间.
 _HOUR: Final = re.compile("(?:尾盘|早盘|盘中|盘初|盘前|盘后|午盘|时间|交易时段|时段|市场交易)")
 # Who only speaks for somebody, or what only reports.
-_SPOKEN: Final = re.compile("(?:新闻)?(?:发言人|负责人|官员|管委)")
+_SPOKEN: Final = re.compile("(?:新闻)?(?:发言人|负责人|官员|管委)|(?:副?行长|副?主席|副?总裁|副?部?长)(?=:)")
 _REPORT: Final = re.compile(".{0,4}(?:数据|报告|统计|研报|消息|工具|调查)")
 _VENUE: Final = re.compile("(?:独立)?(?:上市|挂牌|主板|创业板|科创板|系统|交易|大宗|集中竞价|以)")
 _THROUGH: Final = re.compile("通过(?:(?:其|旗下)?(?:全资|控股)?(?:子公司|孙公司)?)$")
@@ -45,6 +45,13 @@ _OF_MANY: Final = re.compile(
     r"(?:[、和及与][^、和及与等,;:。\n]{1,10})*等(?:在内)?的?(?:全国|全球|全省|全市|世界|国内|境内外|海外)?(?:(?:[0-9]+|[一二三四五六七八九十多各数几]+)[个家国地省市州座大项款种类只名位条股部件批起所支艘辆期轮城县区]"
     r"|[多各数几]*(?:领域|方面|行业|场景|环节|板块|产品|业务|项目|方向|部门|用途))"
 )
+
+
+def _country(line: Line, i: int, m: Mention) -> Mention:
+    """Of who speaks for a country, the country: 印度政府:病例达3例; else the mention without strength."""
+    _, end, kind = line.tokens[i]
+    country = kind == "place" and end < m.end and not line.fold.startswith("欧洲", m.start)
+    return Mention(m.start, end, 3, False) if country else _weak(m)
 
 
 def _weak(m: Mention) -> Mention:
@@ -77,9 +84,9 @@ def placed(line: Line, m: Mention) -> Mention:
         and (after in (":", "数", "消") or any(t[2] == "say" for t in tokens[k : k + 3]))
     ):
         if (m.strength == 4 and speaks(fold, m.start, m.end)) or opines(fold, m.start, m.end):
-            return _weak(m)  # 国家统计局数据显示, 某某证券研报指出
+            return _country(line, i, m) if after == ":" else _weak(m)  # 国家统计局数据显示, 某某证券研报指出
     if m.strength > 1 and not m.announcer and (_SPOKEN.match(fold, m.end) or _ANSWERED.match(fold, m.end)):
-        return _weak(m)  # 国台办发言人, 从指挥部获悉
+        return _country(line, i, m)  # 国台办发言人, 从指挥部获悉, 泰国央行行长:
     if m.strength < 4 and _WHEN.match(fold, m.end):
         return _weak(m)
     if m.strength > 2 and follows == "say" and is_human(fold, m):

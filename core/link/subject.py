@@ -22,6 +22,7 @@ from factx.link.mention import (
 from factx.link.metric import COMPOSED, COUNTS, composed
 from factx.link.names import Names
 from factx.link.standing import placed
+from factx.link.words import words
 
 # What may follow a name that is the subject of its clause.
 _PREDICATE: Final = frozenset(
@@ -42,6 +43,9 @@ _TOGETHER: Final = frozenset({"及其", "先生及其", "女士及其", "和其"
 # The region after a place, not the market of 国内市场.
 _REGION: Final = re.compile("[省市县区州](?![场值民盈净占间域块分])")
 _LETTER: Final = Pattern("[\u4e00-\u9fffA-Za-z]")
+# What a project's name is made of, and what may stand before it.
+_BUILT: Final = frozenset({"place", "name", "org", "thing", "goods", "latin", "metric", "verb", "mod", "open", "close"})
+_AHEAD: Final = frozenset({"stop", "date", "adv", "media", "space", "quote"})
 _WORKS: Final = frozenset({"项目", "业务", "产品", "平台"})
 _OWNED: Final = frozenset({"metric", "gain", "loss", "hold", "up", "down", "mod"})
 # Who has such a title and speaks is a person, whatever the name.
@@ -51,6 +55,8 @@ _OFFICIALS: Final = tuple(
 )
 # By these words names before them are meant together; 分别 says that they are not.
 _BOTH: Final = re.compile("(?:先生|女士)?(?:拟|计划)?(?:合计|共计|总计|一共|共同|将其|将共同)(?!分别)")
+# How reports of the health authorities call the whole country, after the number of its provinces.
+_NATION: Final = "省(自治区、直辖市)和新疆生产建设兵团"
 _HOLDS: Final = frozenset({"hold", "verb_up", "verb_down"})
 _MOST: Final = 40
 
@@ -107,6 +113,12 @@ def mentions(line: Line, names: Names) -> Mentions:
     # What follows the last number owns none but for the shareholder of 持股5%以上股东X.
     for i in range(min(n, max(line.at.values(), default=n) + 16)):
         start, end, kind = tokens[i]
+        if start < bound:
+            continue
+        if kind == "number" and fold.startswith(_NATION, end):
+            bound = end + len(_NATION)
+            out.append(Mention(start, bound, 3, False))
+            continue
         gap = start - bound
         if (gap < 2 or (not fresh and kind != "hold")) and kind not in _NAMING:
             joins = fold[start] in "和及与" and bool(out) and out[-1].end == start and out[-1].strength > 2
@@ -130,7 +142,9 @@ def mentions(line: Line, names: Names) -> Mentions:
                 out.pop()
             after = tokens[i + 1] if i + 1 < n else (-1, -1, "")
             quoted = head_of(fold, bound, start, True)
-            if after[0] == end and after[2] in _OWNED:
+            if (after[0] == end and after[2] in _OWNED) or fold.startswith(
+                ("盘中", "盘初", "早盘", "午后", "复牌"), end
+            ):
                 quoted = Mention(bound, start, 3, False)  # “21临江01”发行规模
             if quoted is not None and quoted.strength > 2 and (quoted.start, quoted.end) == (bound, start):
                 out.append(quoted)  # “魔搭”模型总量
@@ -170,6 +184,16 @@ def mentions(line: Line, names: Names) -> Mentions:
             deed = tokens[i - 1][2] == "verb"
             if holder is not None and (deed or (holder.strength > 2 and is_human(fold, holder))):
                 out.append(holder.but(strength=4))  # 对于林海东持有的股份
+        elif (
+            gap > 1
+            and kind == "stop"
+            and gap < 5
+            and i > 1
+            and tokens[i - 1][2] == "place"
+            and tokens[i - 2][2] == "verb"
+        ):
+            if out and out[-1].end == bound and head_of(fold, bound, start, True) is not None:
+                out.append(out.pop().but(end=start))  # 增资上海渲图,
         elif gap > 2 and kind == "open" and i and tokens[i - 1][2] in ("role", "appos") and fold[start - 1] > "\x80":
             named = _branch(line, i, bound)
             if named is not None:
@@ -206,6 +230,10 @@ def mentions(line: Line, names: Names) -> Mentions:
             and head.strength > 2
         ):
             out.append(Mention(head.start, end, 3, False))  # 百胜中国
+        elif kind == "goods" and fold[start:end] == "项目" and (project := _project(line, i)) >= 0:
+            while out and out[-1].start >= project:
+                out.pop()
+            out.append(Mention(project, end, 3, False))
         elif kind in ("place", "thing", "goods", "latin"):
             vague = kind == "goods" and (gap == 0 or fold[bound:start] in _VAGUE)
             strength = 3 if kind == "place" else 1 if vague else 2
@@ -278,6 +306,28 @@ def _joint(fold: str, found: list[Mention]) -> list[Mention]:
             del out[k + 1 :]
         out.append(m.but(start=first))
     return out
+
+
+def _project(line: Line, i: int) -> int:
+    """Where the name of a project begins that a place or a name heads its clause with, or -1: 西安绿色食品产业园建设项目."""
+    tokens, fold = line.tokens, line.fold
+    k = i - 1
+    while k >= 0 and tokens[k][2] in _BUILT and tokens[i][0] - tokens[k][0] < _MOST:
+        k -= 1
+    bound = tokens[k][1] if k >= 0 else line.start
+    first, end, kind = tokens[k + 1]
+    if (k >= 0 and tokens[k][2] not in _AHEAD) or fold[first:end] in ("公司", "本公司"):
+        return -1
+    if any(tokens[n][2] == "verb" and tokens[n + 1][2] in _NAMING for n in range(k + 1, i - 1)):
+        return -1  # 海岳集团投资建设西安产业园项目
+    for n in range(k + 2, i + 1):
+        gap = fold[tokens[n - 1][1] : tokens[n][0]]
+        if gap and any(word.tag[0] in "vpdc" and word.tag != "vn" for word in words(gap)):
+            return -1  # 海岳集团夺西安产业园项目
+    if first > bound:
+        named = head_of(fold, bound, first, True)
+        return bound if named is not None and named.start == bound and named.strength > 2 else -1
+    return bound if kind in ("place", "name", "org") and end < tokens[i][0] else -1
 
 
 def _quoted(line: Line, i: int) -> int:
