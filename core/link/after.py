@@ -26,6 +26,7 @@ _DOERS: Final = frozenset({"court", "org", "name", "place", "adv"})
 _STEPS: Final = 12
 _BESIDE: Final = frozenset({"a", "ns", "f"})
 _FAR: Final = 20
+_TRADED: Final = frozenset({"销售", "交付"})
 _ASPECTS: Final = frozenset("方面 层面 领域 类别 批次".split())
 _AIM: Final = re.compile(r"(?:年度|中期|长期|短期|[年中长短]期?)?[\u4e00-\u9fff]{0,4}目标(?!价)")
 _CHANCE: Final = re.compile("几率|概率|可能性?|胜率")
@@ -46,6 +47,10 @@ def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | Non
         close = next((c for c in range(i + 1, min(i + 6, len(tokens))) if line.partner.get(c) == i), None)
         if close is not None and any(t[2] == "number" for t in tokens[i:close]):
             pos, i = tokens[close][1], close + 1  # 1425万欧元(约1600万美元)融资
+    while (
+        i + 1 < len(tokens) and tokens[i + 1][2] == "number" and tokens[i + 1][0] == pos + 1 and fold[pos] in "、和及与"
+    ):
+        pos, i = tokens[i + 1][1], i + 2  # 处以6000万元和1.5亿元罚款
     direct = True
     if fold.startswith(("的", "为"), pos) and (fold[pos] == "的" or fact.kind == "quantity"):
         pos += 1
@@ -70,6 +75,8 @@ def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | Non
         return deed
     if shares or (kind == "done" and fact.kind != "percent"):
         return None
+    if direct and kind == "verb" and before is not None and fold[before.start : before.end] in _TRADED:
+        return None  # 销售了23万辆汽车
     counted = fact.kind == "quantity" and (fact.unit or "") in COUNTS
     noun = _noun_after(line, i, pos, 0 if counted else 6) if i < len(tokens) else None
     if noun is not None:

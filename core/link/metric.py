@@ -178,6 +178,9 @@ def left(line: Line, k: int, r: Reach) -> Phrase | None:
         end = pos if pos > tokens[share][1] else tokens[k][0]
         while end > tokens[share][1] and fold[end - 1] in "的约为达 ":
             end -= 1
+        close = line.index(end) - 1
+        if fold[end - 1] == ")" and close in line.partner:
+            end = tokens[line.partner[close]][0]  # 占总股本(约1.9亿股)的
         whole = Phrase(tokens[share][0], end, "after 占", "share")
         if fold.startswith("的", tokens[k][1]) and k + 1 < len(tokens) and tokens[k][1] + 1 >= tokens[k + 1][0]:
             inner = next((t for t in tokens[share:k] if t[2] in ("metric", "hold")), None)
@@ -337,12 +340,17 @@ def _share(line: Line, j: int) -> int | None:
     tokens = line.tokens
     if j < 0 or line.fold.find("占", tokens[max(0, j - 14)][0], tokens[j][1]) < 0:
         return None
-    for i in range(j, max(-1, j - 14), -1):
+    i = j
+    while i > max(-1, j - 14):
         kind = tokens[i][2]
         if kind == "share":
             return i
+        if kind == "close" and i == j - 1 and line.partner.get(i, 0) > 0:
+            i = line.partner[i] - 1  # 占总股本(约1.9亿股)的
+            continue
         if kind == "number" or (kind in ("stop", "open", "close")):
             return None
+        i -= 1
     return None
 
 
