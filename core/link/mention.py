@@ -197,7 +197,7 @@ def org_at(line: Line, i: int, bound: int, fresh: bool, out: list[Mention]) -> M
     if word in _COMPANY and fold[first:start] in _LINKS:
         return Mention(start, end, 4, True)  # 某集团系公司第一大股东
     if out and out[-1].end == first and not out[-1].announcer and i and tokens[i - 1][2] in CHAIN:
-        if word.endswith(_ENDINGS) or line.bounded(i) or start > first:
+        if word.endswith(_ENDINGS) or line.bounded(i) or start > first or word in _GENERIC:
             return Mention(out.pop().start, end, 4, False)
     if word in _COMPANY and first == start:
         trade = tokens[i - 1][0] if i > 1 and word == "公司" and fold[tokens[i - 1][0] : start] in _TRADES else -1

@@ -119,6 +119,7 @@ class Names(NamedTuple):
 def _proper(name: str) -> bool:
     return (
         len(name) > 1
+        and "占" not in name
         and not name.endswith(_COURTS)
         and load().classes.get(name, "name") == "name"
         and not name.endswith(_NOISE)
