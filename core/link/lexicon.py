@@ -22,17 +22,24 @@ _MARKS: Final = {
 COMMON: Final = frozenset("机器人 太阳能 数字人".split())
 _FILE: Final = Path(__file__).with_name("lexicon.tsv")
 _NAMES: Final = {"company": "name", "index": "thing"}
+# A table of heads by code points, which most places of a text are passed over by: no slice, no look-up of a string.
+_SLOTS: Final = 0xFFFF
+_SPREAD: Final = 40503
+_PAIR: Final = 1  # in the slot of two characters: a word may begin with them
+_ALONE: Final = 2  # in the slot of one: it may be a word
 _LATIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9&.+/\-]*(?: [A-Za-z][A-Za-z0-9&.+/\-]*| [0-9]{1,3}(?![0-9.,%]))*")
 
 
 class Lexicon(NamedTuple):
     """The classes of words and marks, and for their first two characters the lengths of words, longest first.
 
-    What begins with two characters that no longer word begins with can still be a word of the first one alone.
+    What begins with two characters that no longer word begins with can still be a word of the first one alone. Where
+    ``heads`` says no, neither is.
     """
 
     classes: dict[str, str]
     lengths: dict[str, tuple[int, ...]]
+    heads: bytes
 
 
 @lru_cache(1)
@@ -65,7 +72,14 @@ def _indexed(classes: dict[str, str]) -> Lexicon:
     for word in classes:
         head = word[:2]
         sizes[head] = sizes.get(head, 0) | 1 << len(word)
-    return Lexicon(classes, {head: _lengths(bits | sizes.get(head[0], 0)) for head, bits in sizes.items()})
+    heads = bytearray(_SLOTS + 1)
+    for head in sizes:
+        if len(head) > 1:
+            heads[(ord(head[0]) * _SPREAD + ord(head[1])) & _SLOTS] |= _PAIR
+        else:
+            heads[ord(head) & _SLOTS] |= _ALONE
+    lengths = {head: _lengths(bits | sizes.get(head[0], 0)) for head, bits in sizes.items()}
+    return Lexicon(classes, lengths, bytes(heads))
 
 
 @cache
@@ -83,18 +97,21 @@ def tokens(text: str, start: int, end: int, known: list[Token], lexicon: Lexicon
     >>> tokens("公司营业收入3亿元", 0, 10, [(6, 10, "number")])
     [(0, 2, 'org'), (2, 6, 'metric'), (6, 10, 'number')]
     """
-    classes, lengths = lexicon or load()
+    classes, lengths, heads = lexicon or load()
     out: list[Token] = []
     i = start
+    last = len(text) - 1
     for mark in (*known, (end, end, "")):
         limit = mark[0]
         while i < limit:
-            c = text[i]
+            c = ord(text[i])
             kind: str | None = None
             stop = i + 1
-            sizes = lengths.get(text[i : i + 2])
+            pair = c * _SPREAD + (ord(text[i + 1]) if i < last else 0)
+            sizes = lengths.get(text[i : i + 2]) if heads[pair & _SLOTS] & _PAIR else None
             if sizes is None:
-                kind = classes.get(c)
+                if heads[c & _SLOTS] & _ALONE:
+                    kind = classes.get(text[i])
             else:
                 for size in sizes:
                     stop = i + size
@@ -104,7 +121,7 @@ def tokens(text: str, start: int, end: int, known: list[Token], lexicon: Lexicon
                 if kind != "plain":  # 基因: a word that holds a character which means something alone
                     out.append((i, stop, kind))
                 i = stop
-            elif c < "\x80" and (latin := _LATIN.match(text, i, limit)):
+            elif 96 < c | 32 < 123 and (latin := _LATIN.match(text, i, limit)):
                 i = latin.end()
                 out.append((latin.start(), i, "latin"))
             else:
