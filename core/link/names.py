@@ -1,7 +1,7 @@
 """Names that a document introduces: its announcer, quoted short names, names before tickers and quotes."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from factx.extractors.names import listed
@@ -10,6 +10,7 @@ from factx.fact import NUMERIC, Fact
 from factx.link.lexicon import COMMON, load, tokens
 from factx.link.mention import SURNAMES
 from factx.link.words import words
+from factx.pause import pause
 from factx.segment import Word
 
 _NAME: Final = r"[\u4e00-\u9fffA-Za-z0-9*·&.\-]"
@@ -21,7 +22,7 @@ _SHORT: Final = Pattern(
     rf"(?:证券|股票|公司)(?:简称|名称)[::]\s*(\*?{_NAME}{{2,8}}?)(?=公告|编号|证券|股票|债券|[\s,。;()(])"
 )
 # 原标题:万科企业获… / 美锦能源:2021年净利 / 【贝雅:将… / 翔鹭钨业(002842.SZ)发布公告
-_HEADS: Final = re.compile("^|[\n原【]")
+_HEADS: Final = re.compile("[\n原【]")
 # How far the head of a document goes, in code points.
 _FIRST: Final = 400
 _HEAD: Final = Pattern(rf"(?:^|\n|原标题[::]\s*|【)(\*?{_NAME}{{2,12}}?)(?=\([^()\n]{{1,40}}\)|[::])")
@@ -34,6 +35,7 @@ _ANNOUNCES: Final = Pattern(
     rf"(?:^|[\n。】丨,)\s])((?![0-9]){_NAME}{{2,10}}?)(?:(?:[0-9]{{1,2}}月)?[0-9]{{1,2}}日)?(?:晚间|早间|午间|盘后|晚|下午|上午)?"
     rf"(?:{'|'.join(_ANNOUNCING)})"
 )
+_ANNOUNCER: Final = 20  # code points that stand before the verb at most
 _BEFORE: Final = Pattern(rf"[A-Z][A-Za-z0-9&.\-]*(?: [A-Z][A-Za-z0-9&.\-]*)+$|\*?{_NAME}{{2,14}}$")
 _DATED: Final = re.compile(".*[0-9][年月日](?=.)")
 # What never is a subject though it stands before a colon or a code.
@@ -93,8 +95,14 @@ _PROPER: Final = frozenset({"nr", "ns", "nt", "nz", "nrt", "nrfg", "x", "eng"})
 _HOLDS: Final = ("持有", "所持", "直接持有", "累计质押", "共持有", "将其持有", "将其所持", "将所持", "将其质押")
 # 股东张三先生, JohnSmith先生, 控股股东张三的通知: a shareholder whom no brackets introduce.
 _PERSON: Final = Pattern(
-    rf"(?:(?<![A-Za-z])[A-Z][A-Za-z.]{{1,24}}(?:[ ·][A-Z][A-Za-z.]{{0,24}}){{0,4}}|(?<=股东|控制人|行动人|之一|[、,])[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}})(?=先生|女士|的?通知|的?告知)"
+    r"(?:(?<![A-Za-z])[A-Z][A-Za-z.]{1,24}(?:[ ·][A-Z][A-Za-z.]{0,24}){0,4}"
+    rf"|(?:(?<=股东|之一)|(?<=控制人|行动人)|(?<=[、,]))[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}})"
+    r"(?=先生|女士|的?通知|的?告知)"
 )
+# What such a name stands before, and how far before it one in Chinese and one in Latin letters begins at most.
+_TOLD: Final = ("先生", "女士", "通知", "告知")
+_BEGINS: Final = 4
+_LATIN_BEGINS: Final = 130
 _LIMIT: Final = 24
 # How far names are counted, in code points: to count in all of a long text for each of its tickers takes squared time.
 _NEAR: Final = 20_000
@@ -194,10 +202,9 @@ def names_of(fold: str, facts: Sequence[Fact]) -> Names:
                 if name not in ("公司", "本公司", "上市公司") and len(found) < _LIMIT and not name.endswith(_COURTS):
                     found.setdefault(name, span)
                     aliases.setdefault(m.start(), span)
-    if "先生" in fold or "女士" in fold or "通知" in fold or "告知" in fold:
-        for m in _PERSON.finditer(fold):
-            if len(found) < _LIMIT:
-                found.setdefault(m[0], m.span())
+    for m in _persons(fold):
+        if len(found) < _LIMIT:
+            found.setdefault(m[0], m.span())
     if not topics and (m := _announcer(fold)):
         span = _bare(fold, *m.span(1))
         medium = any(kind == "media" for _, _, kind in tokens(fold, *m.span(1), []))  # 中国物流与采购联合会发布
@@ -208,20 +215,44 @@ def names_of(fold: str, facts: Sequence[Fact]) -> Names:
     return Names(_places(fold, found), aliases, min(topics, default=(0, None))[1], holder)
 
 
-def _heads(fold: str) -> Iterator[Match]:
+def _heads(fold: str) -> list[Match]:
     """The matches of ``_HEAD``, which is tried only where one can begin."""
+    out: list[Match] = []
     end = 0
-    for place in _HEADS.finditer(fold, 0, _FIRST):
-        if place.start() >= end and (m := _HEAD.match(fold, place.start(), _FIRST)):
+    for place in (0, *[m.start() for m in _HEADS.finditer(fold, 1, _FIRST)]):
+        if place >= end and (m := _HEAD.match(fold, place, _FIRST)):
             end = m.end()
-            yield m
+            out.append(m)
+    return out
+
+
+def _persons(fold: str) -> list[Match]:
+    """The matches of ``_PERSON``, which is tried only before what follows one."""
+    places: list[int] = []
+    for told in _TOLD:
+        at = fold.find(told)
+        while at >= 0:
+            places.append(at)
+            at = fold.find(told, at + 2)
+    places.sort()
+    out: list[Match] = []
+    done = before = 0
+    for at in places:
+        pause()
+        last = fold[at - 2 : at - 1] if fold[at - 1 : at] == "的" else fold[at - 1 : at]
+        low = max(before, at - _LATIN_BEGINS) if last.isascii() else at - _BEGINS
+        for m in _PERSON.finditer(fold, max(done, low), at + 2):
+            done = m.end()
+            out.append(m)
+        before = at
+    return out
 
 
 def _announcer(fold: str) -> Match | None:
     """Who announces, as a title or the first lines say."""
     found = _TITLED.search(fold, 0, _FIRST) if fold.find("原标题", 0, _FIRST) >= 0 else None
-    if found is None and any(fold.find(verb, 0, 600) >= 0 for verb in _ANNOUNCING):
-        found = _ANNOUNCES.search(fold, 0, 600)
+    if found is None and (verbs := [at for verb in _ANNOUNCING if (at := fold.find(verb, 0, 600)) >= 0]):
+        found = _ANNOUNCES.search(fold, max(0, min(verbs) - _ANNOUNCER), 600)
     return found
 
 
