@@ -20,6 +20,7 @@ COMPILED = [
     "fold.py",
     "scan.py",
     "segment.py",
+    "sentence.py",
     "settle.py",
     "veto.py",
     "link/*.py",

@@ -1,17 +1,13 @@
 """Document: a text with its fold, its sentences and its reference date."""
 
 import datetime
-from bisect import bisect_right
 from functools import cached_property
-
-import regex
 
 from factx import segment
 from factx.fold import fold
 from factx.lexicon import Lexicon
+from factx.sentence import Sentences
 
-# A full stop ends a sentence unless digits stand on both sides; a line break always does.
-_SENTENCE_END = regex.compile(r"[。!?;]+[”’』」)\]]*|\n+|(?<![0-9A-Za-z])\.(?=\s)")
 _NO_WORDS = Lexicon()
 
 
@@ -38,8 +34,9 @@ class Document:
         return fold(self.text)
 
     @cached_property
-    def _sentence_ends(self) -> list[int]:
-        return [m.end() for m in _SENTENCE_END.finditer(self.fold)]
+    def sentences(self) -> Sentences:
+        """The sentences, for loops over all of the text."""
+        return Sentences(self.fold)
 
     def sentence(self, position: int) -> tuple[int, int]:
         """The half-open span of the sentence that holds the code point at ``position``, end mark included.
@@ -48,9 +45,7 @@ class Document:
         >>> d.sentence(6)
         (5, 10)
         """
-        ends = self._sentence_ends
-        i = bisect_right(ends, position)
-        return (ends[i - 1] if i else 0, ends[i] if i < len(ends) else len(self.text))
+        return self.sentences.at(position)
 
     def words(self, start: int, end: int) -> tuple[segment.Word, ...]:
         """The words of ``fold[start:end]``, with offsets into the document.

@@ -54,7 +54,7 @@ def settle(document: Document, mentions: list[Mention], explain: bool = False) -
         mention = joined.pop()
         kind = mention.kind
         if kind in _BY_KIND:
-            sentence = document.sentence(mention.start)
+            sentence = document.sentences.at(mention.start)
             for context in _BY_KIND[kind]:
                 read = context.read(text, mention, before, sentence[0])
                 if read is not None:

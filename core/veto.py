@@ -70,7 +70,7 @@ def vetoed(document: Document, mention: Mention) -> bool:
 
 def _straddled(document: Document, mention: Mention, place: int) -> bool:
     """Whether a word of the text goes across ``place``, an end of the mention: 珠三角, 唯一|担保, 二手房."""
-    low, high = document.sentence(mention.start)
+    low, high = document.sentences.at(mention.start)
     for word in document.words(max(low, mention.start - 8), min(high, mention.end + 6)):
         if word.start < place < word.end:
             return not _NUMERIC_WORD.fullmatch(word.text)

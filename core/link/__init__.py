@@ -45,10 +45,11 @@ def link(document: Document, facts: Sequence[Fact], explain: bool = False) -> li
     own = document.lexicon
     words = own.names, own.metrics, own.subjects
     lexicon = extended(*words) if any(words) else None
+    sentences = document.sentences
     out: list[Fact] = []
     first = i = 0
     while i < count:  # what follows the last number has no number to be linked with
-        start, end = document.sentence(facts[i].start)
+        start, end = sentences.at(facts[i].start)
         j = i + 1
         while j < len(facts) and facts[j].start < end:
             j += 1

@@ -202,7 +202,7 @@ class _Date:
         """A time of day alone is on the day named before it in its sentence, else on the reference date."""
         if self.before:
             start, _, other = self.before
-            if other.day and other.year is not None and self.document.sentence(start)[1] > self.mention.start:
+            if other.day and other.year is not None and self.document.sentences.at(start)[1] > self.mention.start:
                 return point._replace(year=other.year, month=other.month, day=other.day)
         if self.ref is None:
             return point
