@@ -63,7 +63,10 @@ _LAST_YEAR: Final = Pattern(r"上一?年(?!第?[0-9一二三四五六七八九�
 
 
 # Most dates are no more than this; what may go on after these characters is for the grammar.
-_PLAIN: Final = Pattern(r"(?P<year>(?:19|20)[0-9]{2})年(?:(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})日)?)?")
+_PLAIN: Final = Pattern(
+    r"(?P<year>(?:19|20)[0-9]{2})年(?:(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})日)?)?"
+    r"|(?:(?P<its>[0-9]{1,2})月)?(?P<alone>[0-9]{1,2})日|(?P<whole>[0-9]{1,2})月"
+)
 _GOES_ON: Final = frozenset(
     " 0123456789零〇○◯Oo一二三四五六七八九十廿卅元年月日度份级龄报代财世会第前首头末上中下初伊底半起至到-—–−~〜/,.、和及与或暨,QHM"
     "早晚午凌夜傍清深正薪供租饼嫂球亮刊均经子票期号旬周季"
@@ -72,6 +75,21 @@ _GOES_ON: Final = frozenset(
 
 def _number(written: str | None) -> int | None:
     return None if written is None else int(written)
+
+
+def _plain(text: str, start: int) -> Reading | None:
+    """The most frequent dates: 2019年8月24日, 2019年8月, 2019年, 8月24日, 24日, 8月."""
+    match = _PLAIN.match(text, start)
+    if match is None:
+        return None
+    end = match.end()
+    year, month, day, its, alone, whole = match.groups()
+    following = text[end : end + 1]
+    if following in _GOES_ON or (following == "晨" and year is None):
+        return None
+    point = Point(year=_number(year), month=_number(month or its or whole), day=_number(day or alone))
+    loose = "month" if whole else "day" if alone and not its else ""
+    return Reading(point, None, end, end, loose) if possible(point) else None
 
 
 def _read(match: "regex.Match[str]", _: Numeral | None) -> Mention | None:
@@ -83,12 +101,7 @@ def _read(match: "regex.Match[str]", _: Numeral | None) -> Mention | None:
             return None
     elif _other_word(text, start, before):
         return None
-    plain = _PLAIN.match(text, start)
-    if plain and text[plain.end() : plain.end() + 1] not in _GOES_ON:
-        point = Point(year=int(plain["year"]), month=_number(plain["month"]), day=_number(plain["day"]))
-        if possible(point):
-            return Mention("date", start, plain.end(), parts=Parts(point, None, plain.end()))
-    reading = read_span(text, start)
+    reading = _plain(text, start) or read_span(text, start)
     if reading is None or reading.end == start:
         return None
     if reading.loose == "impossible":
