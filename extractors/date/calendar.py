@@ -1,14 +1,14 @@
 """Point: a place on the calendar as a text states it, the days it covers and its TIMEX3 value."""
 
 import datetime
-from typing import Literal, NamedTuple
+from typing import Literal
 
 Unit = Literal["year", "quarter", "month", "week", "day"]
 DateMod = Literal["start", "mid", "end"]
 Span = tuple[datetime.date, datetime.date]
 
 
-class Point(NamedTuple):
+class Point:
     """A point or period of the calendar. What the text does not state is None.
 
     Attributes:
@@ -23,25 +23,55 @@ class Point(NamedTuple):
         closed: whether the period must be over by the reference date, as in the name of a report (三季报).
     """
 
-    unit: Unit | None = None
-    by: int = 0
-    same: bool = False
-    fiscal: bool = False
-    decade: int | None = None
-    year: int | None = None
-    half: int | None = None
-    quarter: int | None = None
-    month: int | None = None
-    tenth: int | None = None
-    week: int | None = None
-    weekday: int | None = None
-    day: int | None = None
-    part: str | None = None
-    hour: int | None = None
-    minute: int | None = None
-    second: int | None = None
-    mod: DateMod | None = None
-    closed: bool = False
+    def __init__(
+        self,
+        unit: Unit | None = None,
+        by: int = 0,
+        same: bool = False,
+        fiscal: bool = False,
+        decade: int | None = None,
+        year: int | None = None,
+        half: int | None = None,
+        quarter: int | None = None,
+        month: int | None = None,
+        tenth: int | None = None,
+        week: int | None = None,
+        weekday: int | None = None,
+        day: int | None = None,
+        part: str | None = None,
+        hour: int | None = None,
+        minute: int | None = None,
+        second: int | None = None,
+        mod: DateMod | None = None,
+        closed: bool = False,
+    ) -> None:
+        self.unit = unit
+        self.by = by
+        self.same = same
+        self.fiscal = fiscal
+        self.decade = decade
+        self.year = year
+        self.half = half
+        self.quarter = quarter
+        self.month = month
+        self.tenth = tenth
+        self.week = week
+        self.weekday = weekday
+        self.day = day
+        self.part = part
+        self.hour = hour
+        self.minute = minute
+        self.second = second
+        self.mod = mod
+        self.closed = closed
+
+    def on(self, year: int | None, month: int | None, day: int | None) -> "Point":
+        """The same in another year, month or day."""
+        point = Point(self.unit, self.by, self.same, self.fiscal, self.decade, year, self.half, self.quarter, month)
+        point.tenth, point.week, point.weekday, point.day = self.tenth, self.week, self.weekday, day
+        point.part, point.hour, point.minute, point.second = self.part, self.hour, self.minute, self.second
+        point.mod, point.closed = self.mod, self.closed
+        return point
 
     @property
     def bare_time(self) -> bool:

@@ -1,7 +1,6 @@
 """From what a date or duration states to the days it covers: neighbours and the reference date fill what is missing."""
 
 import datetime
-from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from factx.extractors.date.calendar import Point, Span, possible, span, timex
@@ -24,6 +23,8 @@ _BACK_BEFORE: Final = Pattern(r"(?r)(?:曾|已|早在|此前|先前|统计|累�
 _FORWARD_MARKS: Final = frozenset("将拟料预望划定争届能或直标假展推延迟最次")
 _BACK_MARKS: Final = frozenset("曾已早前先计顾创")
 _BACK_AFTER: Final = Pattern(r"(?:份|起)?(?:以?来|曾|已)")
+_FORWARD_HEADS: Final = frozenset("份起将料有拟到开")
+_BACK_HEADS: Final = frozenset("份起以来曾已")
 # How far back what is announced may still lie: a forecast is made of a past month.
 _LATE: Final = datetime.timedelta(45)
 _REPORT_LATE: Final = datetime.timedelta(60)  # and a half or quarter whose figures are forecast
@@ -47,11 +48,8 @@ def resolve(document: "Document", mentions: "list[Mention]") -> "list[Mention]":
     """
     if not any(m.kind in ("date", "duration") for m in mentions):
         return mentions
-    return list(_resolved(document, mentions))
-
-
-def _resolved(document: "Document", mentions: "Iterable[Mention]") -> "Iterator[Mention]":
     fold, ref = document.fold, document.date
+    resolved: list[Mention] = []
     before: tuple[int, int, Point] | None = None  # the date before: its start, its end, its last point in full
     end = 0
     for mention in mentions:
@@ -67,7 +65,8 @@ def _resolved(document: "Document", mentions: "Iterable[Mention]") -> "Iterator[
         elif mention.kind == "duration":
             anchor(fold, mention, end, ref)
         end = mention.end
-        yield mention
+        resolved.append(mention)
+    return resolved
 
 
 class _Date:
@@ -178,42 +177,48 @@ class _Date:
             base = known or base
         if base is None:
             return None
-        plain = point._replace(unit=None, by=0, same=False)
+        plain = point.on(point.year, point.month, point.day)
+        plain.unit, plain.by, plain.same = None, 0, False
         match point.unit:
             case "year":
-                return _checked(plain._replace(year=base.year + point.by))
+                plain.year = base.year + point.by
+                return _checked(plain)
             case "quarter":
                 index = base.year * 4 + (base.month - 1) // 3 + point.by
-                return plain._replace(year=index // 4, quarter=index % 4 + 1)
+                plain.year, plain.quarter = index // 4, index % 4 + 1
+                return plain
             case "month":
                 index = base.year * 12 + base.month - 1 + point.by
-                return _checked(plain._replace(year=index // 12, month=index % 12 + 1))
+                plain.year, plain.month = index // 12, index % 12 + 1
+                return _checked(plain)
             case "week":
                 day = base + datetime.timedelta(7 * point.by)
                 if point.weekday and point.weekday < 8:
                     day += datetime.timedelta(point.weekday - day.isoweekday())
-                    return plain._replace(weekday=None, year=day.year, month=day.month, day=day.day)
-                year, week, _ = day.isocalendar()
-                return plain._replace(year=year, week=week)
+                    plain.weekday = None
+                    return plain.on(day.year, day.month, day.day)
+                plain.year, plain.week, _ = day.isocalendar()
+                return plain
         day = base + datetime.timedelta(point.by)
-        return plain._replace(year=day.year, month=day.month, day=day.day)
+        return plain.on(day.year, day.month, day.day)
 
     def _on_its_day(self, point: Point) -> Point:
         """A time of day alone is on the day named before it in its sentence, else on the reference date."""
         if self.before:
             start, _, other = self.before
             if other.day and other.year is not None and self.document.sentences.at(start)[1] > self.mention.start:
-                return point._replace(year=other.year, month=other.month, day=other.day)
+                return point.on(other.year, other.month, other.day)
         if self.ref is None:
             return point
-        return point._replace(year=self.ref.year, month=self.ref.month, day=self.ref.day)
+        return point.on(self.ref.year, self.ref.month, self.ref.day)
 
     def _lean(self) -> int:
         """1 where the words beside the date point forward, 2 where they follow it, -1 where they point back, else 0."""
         start, end = self.mention.start, self.mention.end
-        if _BACK_AFTER.match(self.fold, end):
+        following = self.fold[end : end + 1]
+        if following in _BACK_HEADS and _BACK_AFTER.match(self.fold, end):
             return -1
-        if _FORWARD_AFTER.match(self.fold, end):
+        if following in _FORWARD_HEADS and _FORWARD_AFTER.match(self.fold, end):
             return 2
         window = max(0, start - 12)
         near = self.fold[window:start]
@@ -236,14 +241,14 @@ class _Date:
         if point.quarter or point.half:
             if lean > 0:
                 candidates = [c for c in candidates if c[1][1] >= ref - _REPORT_LATE] or candidates
-                return min(candidates, key=lambda c: _distance(c[1], ref))[0]
+                return _nearest([(_distance(days, ref), p) for p, days in candidates])
             return begun[-1][0] if begun else candidates[0][0]
         if lean > 0:
             since = ref - _LATE if lean == 1 else ref
             candidates = [c for c in candidates if c[1][1] >= since] or candidates
         elif lean < 0:
             candidates = begun or candidates
-        return min(candidates, key=lambda c: _distance(_place(c[1]), ref))[0]
+        return _nearest([(_distance(_place(days), ref), p) for p, days in candidates])
 
 
 def _days(point: Point, last: Point | None) -> Span | None:
@@ -267,51 +272,61 @@ def _place(days: Span) -> Span:
     return (days[0], days[1]) if (days[1] - days[0]).days <= 31 else (days[0], days[0])
 
 
-def _readings(point: Point, ref: datetime.date, alone: bool) -> Iterator[Point]:
+def _readings(point: Point, ref: datetime.date, alone: bool) -> list[Point]:
     """The ways to fill in a point near the reference date, in the order of time; ``alone``: it begins no range."""
     if point.month or point.quarter or point.half or point.week or not point.day:
         if point.month == 2 and point.day == 29:
             near = range(-8, 9)
         else:  # what every year has is never two years off
             near = range(-1, 2) if alone and not point.week else range(-2, 3)
-        yield from (point._replace(year=ref.year + k) for k in near if 1 <= ref.year + k <= 9998)
-        return
-    for k in range(-3, 4):
-        index = ref.year * 12 + ref.month - 1 + k
-        yield point._replace(year=index // 12, month=index % 12 + 1)
+        return [point.on(ref.year + k, point.month, point.day) for k in near if 1 <= ref.year + k <= 9998]
+    first = ref.year * 12 + ref.month - 4
+    return [point.on(index // 12, index % 12 + 1, point.day) for index in range(first, first + 7)]
 
 
-def _distance(days: Span, ref: datetime.date) -> tuple[int, bool]:
-    """How far days lie from the reference date; the past comes first among equals."""
+def _distance(days: Span, ref: datetime.date) -> int:
+    """Twice how far days lie from the reference date, and one more where they follow it: the past comes first."""
     if days[0] > ref:
-        return (days[0] - ref).days, True
-    return max(0, (ref - days[1]).days), False
+        return 2 * (days[0] - ref).days + 1
+    return max(0, 2 * (ref - days[1]).days)
+
+
+def _nearest(placed: list[tuple[int, Point]]) -> Point:
+    """The first of the points at the least distance."""
+    best = placed[0]
+    for one in placed:
+        if one[0] < best[0]:
+            best = one
+    return best[1]
 
 
 def _inherit(point: Point, other: Point) -> Point:
     """The point with the year, and where it is a day alone the month, of another."""
-    filled = point._replace(year=other.year, fiscal=point.fiscal or other.fiscal)
+    filled = point.on(other.year, point.month, point.day)
+    filled.fiscal = point.fiscal or other.fiscal
     if point.bare_time:
-        return filled._replace(month=other.month, day=other.day)
-    return filled if point.month or not point.day else filled._replace(month=other.month)
+        filled.month, filled.day = other.month, other.day
+    elif point.day and not point.month:
+        filled.month = other.month
+    return filled
 
 
 def _forth(written: Point, filled: Point) -> Point:
     """The next reading of a point that was filled too early: 11月至3月 ends in the year after."""
     if written.month or not written.day:
-        return filled._replace(year=(filled.year or 0) + 1)
+        return filled.on((filled.year or 0) + 1, filled.month, filled.day)
     if written.bare_time or filled.month is None:
         return filled
     year, month = (filled.year or 0) + filled.month // 12, filled.month % 12 + 1
-    return filled._replace(year=year, month=month)
+    return filled.on(year, month, filled.day)
 
 
 def _back(written: Point, filled: Point) -> Point:
     """The reading before of a point that was filled too late."""
     if written.month or not written.day:
-        return filled._replace(year=(filled.year or 0) - 1)
+        return filled.on((filled.year or 0) - 1, filled.month, filled.day)
     index = (filled.year or 0) * 12 + (filled.month or 1) - 2
-    return filled._replace(year=index // 12, month=index % 12 + 1)
+    return filled.on(index // 12, index % 12 + 1, filled.day)
 
 
 def _checked(point: Point) -> Point:
