@@ -5,15 +5,17 @@ from typing import Final
 
 import regex
 
-# A full stop ends a sentence unless digits stand on both sides; a line break always does.
-_END: Final = regex.compile(r"[。!?;]+[”’』」)\]]*|\n+|(?<![0-9A-Za-z])\.(?=\s)")
+_MARKS: Final = "。!?;"
+_CLOSING: Final = frozenset("”’』」)]")
+# A full stop ends a sentence unless digits or letters stand before it; a line break always does.
+_STOP: Final = regex.compile(r"(?<![0-9A-Za-z])\.(?=\s)")
 
 
 class Sentences:
     """The sentences of a folded text. They are mostly asked for in order, so the last one is remembered."""
 
     def __init__(self, text: str) -> None:
-        self._ends = [m.end() for m in _END.finditer(text)]
+        self._ends = _ends(text)
         self._size = len(text)
         self._last = (0, 0)
 
@@ -31,3 +33,31 @@ class Sentences:
         last = (ends[i - 1] if i else 0, ends[i] if i < len(ends) else self._size)
         self._last = last
         return last
+
+
+def _ends(text: str) -> list[int]:
+    places: list[int] = []
+    for mark in _MARKS + "\n.":
+        at = text.find(mark)
+        while at >= 0:
+            places.append(at)
+            at = text.find(mark, at + 1)
+    places.sort()
+    ends: list[int] = []
+    size, end = len(text), 0
+    for at in places:
+        if at < end:
+            continue
+        c = text[at]
+        if c == ".":
+            if not text[at + 1 : at + 2].isspace() or not _STOP.match(text, at):
+                continue
+            end = at + 1
+        else:
+            end = at + 1
+            while end < size and (text[end] == "\n" if c == "\n" else text[end] in _MARKS):
+                end += 1
+            while c != "\n" and end < size and text[end] in _CLOSING:
+                end += 1
+        ends.append(end)
+    return ends
