@@ -59,11 +59,12 @@ class _Inventory:
         latin_heads = "".join(sorted({word[0] for word in latin}))
         if latin_heads:
             alternatives.append(rf"(?<![A-Za-z])(?=[{latin_heads}])(?:{either(latin)})")
-        # One set of all first characters goes in front: most characters of a text are done with at one look.
+        # One set of all first characters goes in front: most characters of a text are done with at one look. It is
+        # matched, then looked back at, as re has a fast loop for what a pattern begins with, but not for a look ahead.
         first = "".join(sorted({word[0] for word in words} | CHARACTERS))
         numeral = "".join(sorted(CHARACTERS))
         self.anchor = re.compile(
-            rf"(?=[{first}{_SKIP_FIRST}])(?:(?P<skip>{_SKIP})|[{numeral}]|{'|'.join(alternatives)})"
+            rf"[{first}{_SKIP_FIRST}](?<=(?=(?P<skip>{_SKIP})|[{numeral}]|{'|'.join(alternatives)}).)"
         )
 
 
@@ -119,8 +120,8 @@ def scan(document: Document) -> list[Mention]:
             return found
         pause()
         at = match.start()
-        if match.lastgroup == "skip":
-            position = match.end()
+        if (skipped := match.end("skip")) >= 0:
+            position = skipped
             continue
         while glued_dates and glued_dates[-1].start < position:
             glued_dates.pop()
