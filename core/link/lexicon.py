@@ -107,15 +107,16 @@ def tokens(text: str, start: int, end: int, known: list[Token], lexicon: Lexicon
             c = ord(text[i])
             kind: str | None = None
             stop = i + 1
-            pair = c * _SPREAD + (ord(text[i + 1]) if i < last else 0)
-            sizes = lengths.get(text[i : i + 2]) if heads[pair & _SLOTS] & _PAIR else None
+            slot = c * _SPREAD + (ord(text[i + 1]) if i < last else 0)
+            pair = text[i : i + 2] if heads[slot & _SLOTS] & _PAIR else ""
+            sizes = lengths.get(pair) if pair else None
             if sizes is None:
                 if heads[c & _SLOTS] & _ALONE:
                     kind = classes.get(text[i])
             else:
                 for size in sizes:
                     stop = i + size
-                    if stop <= limit and (kind := classes.get(text[i:stop])):
+                    if stop <= limit and (kind := classes.get(pair if size == 2 else text[i:stop])):
                         break
             if kind:
                 if kind != "plain":  # 基因: a word that holds a character which means something alone
