@@ -43,7 +43,8 @@ _OTHER_WORD: Final = Pattern(
     r"|[去上]一?年度?同[期比]|(?<=过)去年[份均里度间代]|(?<=[资基版根剧样脚]本)[周月季]|上年[龄纪轻]|年[初底末](?:至今|以来|考核|奖|分红)"
 )
 # 豫1082执保10、11、12号, 第1、2、3项: numbers of cases and ordinals, no days.
-_NO_CASE: Final = "(?<![保字初执民终刑监破协编第][0-9、和及与或]{0,40})"
+_CASE: Final = re.compile(r"[保字初执民终刑监破协编第][0-9、和及与或]{0,40}\Z")
+_LONGEST_CASE: Final = 41
 _DIGITS_NAME: Final = "date in digits set apart by dashes, dots or slashes"
 # Sought from its first mark on, which is rare; the year and the digits around are looked at afterwards. Of 2018-7-1236个月
 # the day takes two digits.
@@ -68,7 +69,7 @@ _PLAIN: Final = Pattern(
     r"|(?:(?P<its>[0-9]{1,2})月)?(?P<alone>[0-9]{1,2})日|(?P<whole>[0-9]{1,2})月"
 )
 _GOES_ON: Final = frozenset(
-    " 0123456789零〇○◯Oo一二三四五六七八九十廿卅元年月日度份级龄报代财世会第前首头末上中下初伊底半起至到-—–−~〜/,.、和及与或暨,QHM"
+    " 0123456789零〇○◯Oo一二三四五六七八九十廿卅元年月日度份级龄报代财世会第前首头末上中下初伊底半起至到-—–−~〜/QHM"
     "早晚午凌夜傍清深正薪供租饼嫂球亮刊均经子票期号旬周季"
 )
 
@@ -145,6 +146,11 @@ def _other_word(text: str, start: int, before: str) -> bool:
     return _OTHER_WORD.match(text, start) is not None
 
 
+def _first_of_list(match: "regex.Match[str]", _: Numeral | None) -> Mention | None:
+    start = match.start()
+    return None if _CASE.search(match.string, max(0, start - _LONGEST_CASE), start) else _read(match, None)
+
+
 def _glued(match: "regex.Match[str]", number: Numeral | None) -> Mention | None:
     reading = read_span(match.string, match.start("at"))
     if reading is None or number is None or number.end != match.end("at"):
@@ -215,7 +221,8 @@ RULES: Final[tuple[Rule, ...]] = (
     _numbers("date in eight digits", r"(?:19|20)[0-9]{6}(?![0-9])", "日讯至到-~ ,;:。、)]”》\n"),
     _numbers("time of day", rf"{N2}[ ]?[{_DASHES}:时点]", ":时点"),
     _numbers("range whose first part has no unit", rf"(?:{_YEAR}|{N2})[ ]?[{_DASHES}/]", _DASHES + "/"),
-    _numbers("list whose first part has no unit", rf"{_NO_CASE}(?:{_YEAR}|{N2})[ ]?[、和及与或]", "、和及与或"),
+    rule("list whose first part has no unit", "date", "number",
+         rf"(?:{_YEAR}|{N2})[ ]?[、和及与或][ ]?第?{_NUMBER}", first="、和及与或")(_first_of_list),
     _numbers("year before a part of it without 年", r"[0-9]{2,4}[上下第半前首一二三四QH]", "上下第半前首一二三四QH"),
     _numbers("year without 年 before what it will bring", r"20[0-9]{2}(?:有望|将)", "有将"),
     _numbers("quarter in numerals", r"[一二三四1-4]", "季财个"),
