@@ -122,19 +122,23 @@ def name_at(text: str, start: int, end: int) -> tuple[int, int] | None:
     ((3, 7), None)
     """
     places = _places()
-    digits = _DIGITS.match(text, start)
-    stop = digits.end() if digits else 0
-    keys = "\n" + text[start : stop or start + 2], text[max(0, start - 1) : stop or start + 1]
+    stop, size = start, len(text)
+    while stop < size and 48 <= ord(text[stop]) <= 57:
+        stop += 1
+    if stop > start:
+        keys = "\n" + text[start:stop], text[max(0, start - 1) : stop]
+    else:
+        keys = "\n" + text[start : start + 2], text[max(0, start - 1) : start + 1]
     best: tuple[int, int] | None = None
     for key in keys:
         if key not in places:
             continue
         for offset, name in _holding(key):
             first = start - offset
-            if first >= 0 and text.startswith(name, first):
-                last = first + len(name)
+            last = first + len(name)
+            if first >= 0 and last >= end and text[first:last] == name:
                 longer = best is None or last - first > best[1] - best[0]
-                if last >= end and longer and _stands_alone(text, first, last):
+                if longer and _stands_alone(text, first, last):
                     best = (first, last)
     return best
 

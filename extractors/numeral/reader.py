@@ -48,7 +48,6 @@ _ARABIC: Final = re.compile(
     re.VERBOSE,
 )
 # Most numerals are no more than digits; what may go on after these is for the whole pattern.
-_PLAIN: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _MORE: Final = frozenset(",. 余多几个" + "".join(_POWERS) + "tmbTMB")
 _UNDER: Final = Pattern(_COUNTED)
 _LINK: Final = Pattern(rf"(?P<digits>{ARABIC})(?P<scale>{_SCALE})")
@@ -141,15 +140,24 @@ def _chain(text: str, digits: str, scale: str, start: int, end: int) -> tuple[tu
 _EIGHTHS: Final = re.compile("-(?P<part>[1357])/(?P<of>[248])(?=[ ]?美[元分])")
 
 
+def _after_digits(text: str, at: int, stop: int) -> int:
+    """Where the digits end that begin at ``at``, at ``stop`` if they go on there."""
+    stop = min(stop, len(text))
+    while at < stop and 48 <= ord(text[at]) <= 57:
+        at += 1
+    return at
+
+
 def _read_arabic(text: str, start: int, position: int) -> Numeral | None:
-    plain = _PLAIN.match(text, position)
-    if plain is not None:
-        end = plain.end()
-        if end - position > LONGEST:
-            return None
-        if text[end : end + 1] not in _MORE:
-            value = Decimal(plain[0])
-            return Numeral(start, end, value.copy_negate() if start < position and text[start] != "+" else value)
+    far = position + LONGEST + 2
+    end = _after_digits(text, position, far)
+    if text[end : end + 1] == "." and (stop := _after_digits(text, end + 1, far)) > end + 1:
+        end = stop
+    if end - position > LONGEST:
+        return None
+    if text[end : end + 1] not in _MORE:
+        value = Decimal(text[position:end])
+        return Numeral(start, end, value.copy_negate() if start < position and text[start] != "+" else value)
     match = _ARABIC.match(text, position)
     if match is None or match.end("digits") - position > LONGEST:
         return None
