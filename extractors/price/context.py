@@ -22,6 +22,11 @@ for _word in (*_WORDS, *_LUMPS):
     _BY_HEAD.setdefault(_word[0], []).append(_word)
 for _words in _BY_HEAD.values():
     _words.sort(key=lambda word: (-len(word), word))
+# By code point: where a price word may begin, or a 价 stand, which no lexicon need name.
+_heads = bytearray(0x10000)
+for _word in (*_BY_HEAD, "价"):
+    _heads[ord(_word)] = 1
+_HEADS: Final = bytes(_heads)
 
 
 class _Word(NamedTuple):
@@ -37,6 +42,9 @@ def _last_word(text: str, start: int, end: int) -> _Word | None:
     found = None
     at = start
     while at < end:
+        if not _HEADS[ord(text[at]) & 0xFFFF]:
+            at += 1
+            continue
         for word in _BY_HEAD.get(text[at], ()):
             if text.startswith(word, at) and at + len(word) <= end:
                 found = _Word(at, at + len(word), word)
