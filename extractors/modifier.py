@@ -42,6 +42,10 @@ _INSIDE: Final = {
 }
 # With what these end or begin: most numbers have none of it beside them.
 _AHEAD_ENDS: Final = frozenset(word[-1] for word in _MOD) | frozenset("了过为达至到有占计币元B$¥ :")
+# Before the last of more than one character, or of what may follow the words.
+_SHORT: Final = frozenset(word for word in _MOD if len(word) == 1)
+_FOLLOWING: Final = frozenset("币元B$¥ :")
+_SECOND: Final = frozenset(word[-1] for word in _MOD) | {word[-2:-1] for word in _MOD} | frozenset("了过达总合")
 _DISTANT_ENDS: Final = frozenset(word.rstrip("?")[-1] for word in _HOLDER.split("|")) | frozenset("持")
 _TAIL: Final = Pattern(
     r"[ ]?(?:\((?:含|不含)[^()]{0,6}\))?(?:"
@@ -78,7 +82,9 @@ def modifier(text: str, mention: Mention) -> Mod | None:
     if mention.kind == "duration" and text[start] not in CHARACTERS:
         return None  # 超过去十年总和: what is exceeded is the sum
     last = text[start - 1 : start]
-    match = _AHEAD.match(text, max(0, start - 14), start) if last in _AHEAD_ENDS else None
+    match = None
+    if last in _AHEAD_ENDS and (last in _SHORT or last in _FOLLOWING or text[start - 2 : start - 1] in _SECOND):
+        match = _AHEAD.match(text, max(0, start - 14), start)
     if match is None and last in _DISTANT_ENDS and _BOUNDS.search(text, max(0, start - 40), start):
         match = _DISTANT.match(text, max(0, start - 40), start)
     if match is None and mention.kind == "percent":
