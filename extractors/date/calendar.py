@@ -1,7 +1,7 @@
 """Point: a place on the calendar as a text states it, the days it covers and its TIMEX3 value."""
 
 import datetime
-from typing import Literal
+from typing import Final, Literal
 
 Unit = Literal["year", "quarter", "month", "week", "day"]
 DateMod = Literal["start", "mid", "end"]
@@ -164,6 +164,9 @@ def span(point: Point) -> Span | None:
     return months(year, point.month, point.month)
 
 
+_TWO: Final = [f"{n:02}" for n in range(100)]
+
+
 def timex(point: Point) -> str:
     """The TIMEX3 value of a point without a relative head; unknown digits are X.
 
@@ -172,7 +175,7 @@ def timex(point: Point) -> str:
     """
     if point.decade is not None:
         return str(point.decade)
-    year = "XXXX" if point.year is None else f"{point.year:04}"
+    year = "XXXX" if point.year is None else str(point.year) if point.year > 999 else f"{point.year:04}"
     if point.fiscal:
         year = f"FY{year}"
     if point.half:
@@ -185,7 +188,7 @@ def timex(point: Point) -> str:
         return _clock(point)
     if not point.month and not point.day:
         return year
-    month = f"{year}-{point.month:02}" if point.month else f"{year}-XX"
+    month = f"{year}-{_TWO[point.month]}" if point.month else f"{year}-XX"
     if point.tenth:
         if point.tenth < 3:
             end = str(10 * point.tenth)
@@ -194,7 +197,7 @@ def timex(point: Point) -> str:
         return f"{month}-{10 * point.tenth - 9:02}/{month}-{end}"
     if not point.day:
         return month
-    return f"{month}-{point.day:02}{_clock(point)}"
+    return f"{month}-{_TWO[point.day]}{_clock(point)}"
 
 
 def _clock(point: Point) -> str:

@@ -46,12 +46,11 @@ _OTHER_WORD: Final = Pattern(
 _CASE: Final = re.compile(r"[保字初执民终刑监破协编第][0-9、和及与或]{0,40}\Z")
 _LONGEST_CASE: Final = 41
 _DIGITS_NAME: Final = "date in digits set apart by dashes, dots or slashes"
-# Sought from its first mark on, which is rare; the year and the digits around are looked at afterwards. Of 2018-7-1236个月
-# the day takes two digits.
-_RUN_TOGETHER: Final = re.compile("([-/])(1[0-2]|0?[1-9])\\1(3[01]|[12][0-9]|0?[1-9])")
+# Tried only before a mark, which is rare; the digits around are looked at afterwards. Of 2018-7-1236个月 the day takes two
+# digits.
+_RUN_TOGETHER: Final = re.compile("((?:19|20)[0-9]{2})([-/])(1[0-2]|0?[1-9])\\2(3[01]|[12][0-9]|0?[1-9])")
 _NUMBERED: Final = re.compile("[0-9]{0,4}号")
 _DOCUMENT: Final = re.compile(r"第?[0-9]{1,4}号[)\]〕]")  # 通告(2022年16号)
-_CENTURY: Final = re.compile("(?:19|20)[0-9]{2}")
 # What begins with a full year is a date even where a table or a name ran into it.
 _WHOLE_YEAR: Final = Pattern(
     r"(?:19|20)[0-9]{2}(?:[ ]?年|([-/.])[0-9]{1,2}\1[0-9]{1,2}(?![0-9]))|二[零〇○◯Oo0一].{2}年"
@@ -164,15 +163,20 @@ def run_together(text: str) -> list[Mention]:
     >>> [(date.start, date.end) for date in run_together("136,259,0962018-11-2036个月")]
     [(11, 21)]
     """
-    found = []
-    for match in _RUN_TOGETHER.finditer(text):
-        start, end = match.start() - 4, match.end()
-        if start < 0 or not _CENTURY.match(text, start):
-            continue
-        if (text[start - 1 : start] or " ").isdecimal() or text[end : end + 1].isdecimal():
-            point = Point(year=int(text[start : start + 4]), month=int(match[2]), day=int(match[3]))
-            if possible(point) and not _NUMBERED.match(text, end):
-                found.append(Mention("date", start, end, rule=_DIGITS_NAME, parts=Parts(point, None, end)))
+    found: list[Mention] = []
+    for mark in "-/":
+        at = text.find(mark, 4)
+        while at >= 0:
+            start, end = at - 4, at + 1
+            match = _RUN_TOGETHER.match(text, start) if text[start : start + 2] in ("19", "20") else None
+            if match is not None:
+                end = match.end()
+                if (text[start - 1 : start] or " ").isdecimal() or text[end : end + 1].isdecimal():
+                    point = Point(year=int(match[1]), month=int(match[3]), day=int(match[4]))
+                    if possible(point) and not _NUMBERED.match(text, end):
+                        found.append(Mention("date", start, end, rule=_DIGITS_NAME, parts=Parts(point, None, end)))
+            at = text.find(mark, end)
+    found.sort(key=lambda mention: mention.start)
     return found
 
 
