@@ -91,13 +91,15 @@ class Line:
             closing[opened[0]] = len(self.tokens) - 1  # brackets that the next sentence closes
         outer: list[int] = []
         self.nested = bool(closing) or around >= 0
-        for k in range(len(self.tokens) if self.nested else 0):
-            if k in self.partner:
+        if not self.nested:
+            return
+        for k, (_, _, kind) in enumerate(self.tokens):
+            if kind == "close" and k in self.partner:
                 around = outer.pop()
             elif k == around:
                 around = -1
             self.brackets[k] = around
-            if k in closing:
+            if kind == "open" and k in closing:
                 outer.append(around)
                 around = closing[k]
 
@@ -196,8 +198,9 @@ def line_of(
 def _near(fold: str, found: list[Token]) -> list[Token]:
     """Without the near words that do not lead to a number: the 达 of 信达 is part of a name, that of 达3亿元 is not."""
     short = [k for k, (start, end, kind) in enumerate(found) if end - start == 1 and kind in _SHORT]
-    gone = {k for k in short if not _leads(fold, found, k)}
-    return [token for k, token in enumerate(found) if k not in gone] if gone else found
+    for k in reversed([k for k in short if not _leads(fold, found, k)]):
+        del found[k]
+    return found
 
 
 def _leads(fold: str, found: list[Token], k: int) -> bool:
