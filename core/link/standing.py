@@ -23,7 +23,11 @@ _RATES: Final = re.compile(
 # The hour of another market: 纽约尾盘, 北京时间.
 _HOUR: Final = re.compile("(?:尾盘|早盘|盘中|盘初|盘前|盘后|午盘|时间|交易时段|时段|市场交易)")
 # Who only speaks for somebody, or what only reports.
-_SPOKEN: Final = re.compile("(?:新闻)?(?:发言人|负责人|官员|管委)|(?:副?行长|副?主席|副?总裁|副?部?长)(?=:)")
+_SPOKEN: Final = re.compile(
+    "(?:新闻)?(?:发言人|负责人|官员|管委)|(?:副?行长|副?主席|副?总裁|副?部?长)(?=:)|处?获悉|处?了解到"
+)
+_SPOKEN_HEADS: Final = frozenset("新发负官管副行主总部长处获了")
+_RATES_HEADS: Final = frozenset("将把上下调给予维首重料")
 _REPORT: Final = re.compile(".{0,4}(?:数据|报告|统计|研报|消息|工具|调查)")
 _VENUE: Final = re.compile("(?:独立)?(?:上市|挂牌|主板|创业板|科创板|系统|交易|大宗|集中竞价|以)")
 _THROUGH: Final = re.compile("通过(?:(?:其|旗下)?(?:全资|控股)?(?:子公司|孙公司)?)$")
@@ -36,7 +40,7 @@ _TELLS: Final = frozenset("料 称 指 指出 预计 预期 确认 宣布 通报
 _PART: Final = re.compile("的?(?:部分|全部|剩余)")
 # When, not who: 较“某某大会”时提高.
 _WHEN: Final = re.compile('["”’」]?(?:时(?!间|代|装)|期间|之际|当日|以来)')
-_ANSWERED: Final = re.compile("获悉|了解到|处获悉|处了解")
+_WHEN_HEADS: Final = frozenset('"”’」时期之当以')
 _BUILDS: Final = ("中标", "承建", "承接", "实施", "施工")
 _ACTED: Final = frozenset("被 向 由 与 给 对".split())
 _AND: Final = frozenset("、和及与")
@@ -85,15 +89,16 @@ def placed(line: Line, m: Mention) -> Mention:
     ):
         if (m.strength == 4 and speaks(fold, m.start, m.end)) or opines(fold, m.start, m.end):
             return _country(line, i, m) if after == ":" else _weak(m)  # 国家统计局数据显示, 某某证券研报指出
-    if m.strength > 1 and not m.announcer and (_SPOKEN.match(fold, m.end) or _ANSWERED.match(fold, m.end)):
+    if after in _SPOKEN_HEADS and m.strength > 1 and not m.announcer and _SPOKEN.match(fold, m.end):
         return _country(line, i, m)  # 国台办发言人, 从指挥部获悉, 泰国央行行长:
-    if m.strength < 4 and _WHEN.match(fold, m.end):
+    if after in _WHEN_HEADS and m.strength < 4 and _WHEN.match(fold, m.end):
         return _weak(m)
     if m.strength > 2 and follows == "say" and is_human(fold, m):
         return m.but(strength=1)  # 林海东透露
     if m.strength > 3 and fold.startswith(("预计", "预测", "预期"), m.end) and speaks(fold, m.start, m.end):
         return _weak(m)  # 某国央行预计GDP增长4%
-    if m.strength > 2 and _RATES.match(fold, m.end) and speaks(fold, m.start, _rater(fold, m.start, m.end)):
+    rates = after in _RATES_HEADS and m.strength > 2 and _RATES.match(fold, m.end)
+    if rates and speaks(fold, m.start, _rater(fold, m.start, m.end)):
         return _weak(m)  # 大摩上调其盈测
     if fold.endswith("交易所", m.start, m.end) and _VENUE.match(fold, m.end):
         return _weak(m)  # 在某某证券交易所挂牌, 通过交易所集中竞价
@@ -110,7 +115,8 @@ def placed(line: Line, m: Mention) -> Mention:
         return _weak(m)  # 涵盖语音、视频等多个领域, 甲国、乙国等9个国家
     if after in _EXAMPLES and _FOR_ONE.match(fold, m.end, m.end + 48):
         return _weak(m)  # 以甲公司、乙公司为代表的
-    through = _THROUGH.search(fold, max(line.start, m.start - 12), m.start) is not None
+    near = max(line.start, m.start - 12)
+    through = fold.find("通过", near, m.start) >= 0 and _THROUGH.search(fold, near, m.start) is not None
     if tokens[i][2] == "role" and _named_as(line, i):
         return _weak(m)  # X为公司第一大股东, 作为公司的控股股东
     if tokens[k - 1][2] == "org" and m.start and _AS.search(fold, max(line.start, m.start - 16), m.start):
