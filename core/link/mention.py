@@ -63,7 +63,9 @@ class Mention:
         self.announcer = announcer
 
     def __lt__(self, other: "Mention") -> bool:
-        return (self.start, self.end, self.strength) < (other.start, other.end, other.strength)
+        if self.start != other.start:
+            return self.start < other.start
+        return (self.end, self.strength) < (other.end, other.strength)
 
     def but(self, start: int | None = None, end: int | None = None, strength: int | None = None) -> "Mention":
         """The same with another span or strength."""
