@@ -25,7 +25,7 @@ _BASIS: Final = re.compile(
 )
 _REACH: Final = 36
 # One character of each comparison.
-_COMPARES: Final = frozenset("比较与自相按同率增减今")
+_COMPARES: Final = re.compile("[比较与自相按同率增减今]")
 # Words by which a change word before them ends in a level: 上调至2.2%, 增加到5家.
 _LEVEL: Final = frozenset({"至", "到", "达至"})
 _NAMING: Final = frozenset({"gain", "loss", "verb_up", "verb_down"})
@@ -127,7 +127,7 @@ def _basis(line: Line, k: int, fact: Fact) -> Basis | None:
             break
         start = s
     best: Basis | None = None
-    if _COMPARES.isdisjoint(line.fold[max(start, stop - _REACH) : stop]):
+    if not _COMPARES.search(line.fold, max(start, stop - _REACH), stop):
         return None
     for m in _BASIS.finditer(line.fold, max(start, stop - _REACH), stop):
         if m.end() >= stop - 1 and "同期" in m[0] and fact.kind != "multiple":

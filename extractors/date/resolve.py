@@ -1,6 +1,7 @@
 """From what a date or duration states to the days it covers: neighbours and the reference date fill what is missing."""
 
 import datetime
+import re
 from typing import TYPE_CHECKING, Final
 
 from factx.extractors.date.calendar import Point, Span, possible, span, timex
@@ -20,8 +21,8 @@ _FORWARD_BEFORE: Final = Pattern(
 _FORWARD_AFTER: Final = Pattern(r"(?:份|起|将)?(?:将|料|有望|拟|到期|开始将)")
 _BACK_BEFORE: Final = Pattern(r"(?r)(?:曾|已|早在|此前|先前|统计|累计|回顾|创)[^,。;!?\n将]{0,5}$")
 # One character of each word that these begin with: most dates have none of them before them.
-_FORWARD_MARKS: Final = frozenset("将拟料预望划定争届能或直标假展推延迟最次")
-_BACK_MARKS: Final = frozenset("曾已早前先计顾创")
+_FORWARD_MARKS: Final = re.compile("[将拟料预望划定争届能或直标假展推延迟最次]")
+_BACK_MARKS: Final = re.compile("[曾已早前先计顾创]")
 _BACK_AFTER: Final = Pattern(r"(?:份|起)?(?:以?来|曾|已)")
 _FORWARD_HEADS: Final = frozenset("份起将料有拟到开")
 _BACK_HEADS: Final = frozenset("份起以来曾已")
@@ -221,10 +222,10 @@ class _Date:
         if following in _FORWARD_HEADS and _FORWARD_AFTER.match(self.fold, end):
             return 2
         window = max(0, start - 12)
-        near = self.fold[window:start]
-        if not _FORWARD_MARKS.isdisjoint(near) and _FORWARD_BEFORE.search(self.fold, window, start):
+        if _FORWARD_MARKS.search(self.fold, window, start) and _FORWARD_BEFORE.search(self.fold, window, start):
             return 1
-        return -1 if not _BACK_MARKS.isdisjoint(near) and _BACK_BEFORE.search(self.fold, window, start) else 0
+        back = _BACK_MARKS.search(self.fold, window, start) and _BACK_BEFORE.search(self.fold, window, start)
+        return -1 if back else 0
 
     def _placed(self, point: Point, last: Point | None = None) -> Point:
         """The reading of an incomplete point that the reference date and the words beside it make likeliest."""

@@ -1,5 +1,6 @@
 """Quantities: shares, things, measures, index points."""
 
+import re
 from typing import Final
 
 from factx.extractors.amount.rules import graded
@@ -165,10 +166,12 @@ _READING: Final = Pattern(
     r"道指|纳指|标普|美指(?![责出控示标])|点位|指标|读数|得分率|发病率|住院率|均值|系数)(?:\([^()]{0,20}\))?[^0-9,。;:、]{0,8}?(?:分别)?(?:初值|终值)?(?:为|报|录得|是|至|达|到|收于|收报|站上|跌破|突破|失守|约)?(?:了)?[ ]?:?[ ]?"
 )
 # One character of each word that _READING can begin with.
-_READS: Final = frozenset("指I景期值盘普位读得率系")
+_READS: Final = re.compile("[指I景期值盘普位读得率系]")
 
 _LEVEL: Final = Pattern(rf"(?r)(?:[至到报为]|收于|收报|录得|{LEVEL})[ ]?")
 _INDEX: Final = Pattern(INDICES)
+# What such a verb, or a move, ends with.
+_LEVEL_ENDS: Final = frozenset("至到报为于得守破穿上稳回返复及近住投徊在 ")
 
 
 @context("an index reading without a unit", "quantity", {"number"})
@@ -180,7 +183,9 @@ def _reading(text: str, mention: Mention, before: Mention | None, sentence: int)
     low = max(0, start - 40)
     if text.find(")", low, start) < 0:
         low = max(low, start - 24)  # without brackets in it, it is never longer
-    if _READS.isdisjoint(text[low:start]) or not _READING.match(text, low, start):
+    if not (_READS.search(text, low, start) and _READING.match(text, low, start)):
+        if text[start - 1 : start] not in _LEVEL_ENDS:
+            return None
         floor = max(sentence, start - 40)
         clause = max(text.rfind(",", floor, start), floor)
         if not (_LEVEL.match(text, clause, start) and _INDEX.search(text, clause, start)):
