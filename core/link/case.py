@@ -100,7 +100,7 @@ class Case:
 
     def ending(self, position: int) -> Mention | None:
         """The mention that ends at a place."""
-        return next((m for m in self.found.back(position) if m.end == position), None)
+        return self.found.ending(position)
 
 
 def anew(told: Sequence[Links], count: int) -> Share | None:

@@ -85,6 +85,14 @@ class Mentions:
         i = bisect_left(self._starts, position)
         return self[i] if i < len(self._found) and self._starts[i] == position else None
 
+    def ending(self, position: int) -> Mention | None:
+        """The nearest of some dozens before a place that ends there."""
+        i = bisect_left(self._starts, position)
+        for k in range(i - 1, max(0, i - _MOST) - 1, -1):
+            if self._found[k].end == position:
+                return self[k]
+        return None
+
     def beside(self, position: int) -> Iterator[Mention]:
         """Those that end before a place and can own something, none in brackets that close before it, the nearest first."""
         line, found = self._line, self._found
