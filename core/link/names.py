@@ -22,7 +22,7 @@ _SHORT: Final = Pattern(
     rf"(?:证券|股票|公司)(?:简称|名称)[::]\s*(\*?{_NAME}{{2,8}}?)(?=公告|编号|证券|股票|债券|[\s,。;()(])"
 )
 # 原标题:万科企业获… / 美锦能源:2021年净利 / 【贝雅:将… / 翔鹭钨业(002842.SZ)发布公告
-_HEADS: Final = re.compile("[\n原【]")
+_HEADS: Final = ("\n", "原标题", "【")
 # How far the head of a document goes, in code points.
 _FIRST: Final = 400
 _HEAD: Final = Pattern(rf"(?:^|\n|原标题[::]\s*|【)(\*?{_NAME}{{2,12}}?)(?=\([^()\n]{{1,40}}\)|[::])")
@@ -215,11 +215,23 @@ def names_of(fold: str, facts: Sequence[Fact]) -> Names:
     return Names(_places(fold, found), aliases, min(topics, default=(0, None))[1], holder)
 
 
+def _every(fold: str, words: Sequence[str], start: int, end: int) -> list[int]:
+    """Where any of some words stand, in text order."""
+    places: list[int] = []
+    for word in words:
+        at = fold.find(word, start, end)
+        while at >= 0:
+            places.append(at)
+            at = fold.find(word, at + 1, end)
+    places.sort()
+    return places
+
+
 def _heads(fold: str) -> list[Match]:
     """The matches of ``_HEAD``, which is tried only where one can begin."""
     out: list[Match] = []
     end = 0
-    for place in (0, *[m.start() for m in _HEADS.finditer(fold, 1, _FIRST)]):
+    for place in (0, *_every(fold, _HEADS, 1, _FIRST)):
         if place >= end and (m := _HEAD.match(fold, place, _FIRST)):
             end = m.end()
             out.append(m)
@@ -228,16 +240,9 @@ def _heads(fold: str) -> list[Match]:
 
 def _persons(fold: str) -> list[Match]:
     """The matches of ``_PERSON``, which is tried only before what follows one."""
-    places: list[int] = []
-    for told in _TOLD:
-        at = fold.find(told)
-        while at >= 0:
-            places.append(at)
-            at = fold.find(told, at + 2)
-    places.sort()
     out: list[Match] = []
     done = before = 0
-    for at in places:
+    for at in _every(fold, _TOLD, 0, len(fold)):
         pause()
         last = fold[at - 2 : at - 1] if fold[at - 1 : at] == "的" else fold[at - 1 : at]
         low = max(before, at - _LATIN_BEGINS) if last.isascii() else at - _BEGINS
