@@ -26,6 +26,7 @@ _DIGITS: Final = Pattern(r"[0-9.,]*[0-9]|[零〇○]+|[^0-9]")
 _LATIN: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_")
 _JOINS: Final = frozenset("-—–~至到、或")  # 二至三倍
 _GAP: Final = Pattern(r"[ ]{0,2}")
+_NONE: Final[list[Rule]] = []
 
 
 class _Inventory:
@@ -120,8 +121,8 @@ def scan(document: Document) -> list[Mention]:
             return found
         pause()
         at = match.start()
-        if (skipped := match.end("skip")) >= 0:
-            position = skipped
+        if match.lastgroup == "skip":
+            position = match.end("skip")
             continue
         while glued_dates and glued_dates[-1].start < position:
             glued_dates.pop()
@@ -131,7 +132,7 @@ def scan(document: Document) -> list[Mention]:
             continue
         c = text[at]
         tried: list[Mention] = []
-        for rule in rules.word.get(c, ()):
+        for rule in rules.word.get(c, _NONE):
             mention = rule.at(text, at, None)
             if mention:
                 tried.append(mention)
@@ -143,11 +144,11 @@ def scan(document: Document) -> list[Mention]:
             end = number.end
             following = text[end] if end < size else "\n"
             glued = number.start == at and _glued(text, at)
-            for rule in rules.number.get(following, ()):
+            for rule in rules.number.get(following, _NONE):
                 mention = rule.at(text, at, number)
                 if mention:
                     tried.append(mention)
-            for rule in rules.behind.get(text[number.start - 1] if number.start else "", ()):
+            for rule in rules.behind.get(text[number.start - 1] if number.start else "", _NONE):
                 mention = rule.at(text, at, number)
                 if mention:
                     tried.append(mention)
@@ -157,7 +158,7 @@ def scan(document: Document) -> list[Mention]:
                 if following == " ":
                     end = _GAP.match(text, end).end()  # type: ignore[union-attr]
                     following = text[end] if end < size else "\n"
-                for rule in rules.after.get(following, ()):
+                for rule in rules.after.get(following, _NONE):
                     mention = rule.at(text, end, number)
                     if mention and not (glued and mention.start == at and mention.kind != "percent"):
                         tried.append(mention)

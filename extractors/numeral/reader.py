@@ -352,7 +352,7 @@ def read(text: str, position: int) -> Numeral | None:
     c = text[at]
     if "0" <= c <= "9":
         number = _read_arabic(text, position, at)
-        if number is not None and text.startswith("-", number.end):
+        if number is not None and text[number.end : number.end + 1] == "-":
             return _with_eighths(text, number)
         return number
     if at > position:
