@@ -27,6 +27,8 @@ _STEPS: Final = 12
 _BESIDE: Final = frozenset({"a", "ns", "f"})
 _FAR: Final = 20
 _TRADED: Final = frozenset({"销售", "交付"})
+_VOTE: Final = re.compile("同意|赞成|反对|弃权|回避")
+_SOLD: Final = frozenset("转让 出售 收购 过户 划转 拍卖 挂牌".split())
 _ASPECTS: Final = frozenset("方面 层面 领域 类别 批次".split())
 _AIM: Final = re.compile(r"(?:年度|中期|长期|短期|[年中长短]期?)?[\u4e00-\u9fff]{0,4}目标(?!价)")
 _CHANCE: Final = re.compile("几率|概率|可能性?|胜率")
@@ -37,6 +39,8 @@ _ODDS: Final = frozenset("可能性 概率 大关 关口 整数关口 整数关 
 def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | None:
     """The metric after a number: 3800亿元投资, 2000万股限售股, 275名激励对象, 26亿美元的价格, 5万股股份的解除质押."""
     tokens, fold = line.tokens, line.fold
+    if fact.unit == "票" and (vote := _VOTE.match(fold, fact.end)):
+        return Phrase(*vote.span(), "noun after the number", "right")
     kind = before.kind if before is not None else ""
     shares = before is not None and kind == "noun" and _stake(fold[before.start : before.end])
     if kind == "share" or (kind == "noun" and not shares):
@@ -64,6 +68,10 @@ def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | Non
         and (stated := _of_percent(line, i, pos)) is not None
     ):
         return stated
+    if deed is not None and fact.kind == "percent" and direct and fold[deed.start : deed.end] in _SOLD:
+        start, end, _ = tokens[i]
+        if start == pos and fold[start:end] in SHARES:
+            return Phrase(start, end, "noun after the number", "right")  # 某公司75%股权转让给他人
     if deed is not None and direct and (named := _CLASS.match(fold, pos)):
         return Phrase(*named.span(), "noun after the number", "right")
     if deed is not None and (
@@ -87,8 +95,9 @@ def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | Non
         if direct and before is not None and fact.kind != "percent":
             if kind == "verb" and fold[start:end] in SHARES:
                 return None
-            if kind == "hold" and "的" not in fold[before.start : fact.start] and _SHARES.fullmatch(fold, start, end):
-                return None  # 持有公司100万股流通股
+            held = fold[before.start : fact.start]
+            if kind == "hold" and "的" not in held and "所" not in held and _SHARES.fullmatch(fold, start, end):
+                return None  # 持有公司100万股流通股, but 所持公司100万股流通股
         if not direct or kind not in ("thing", "goods"):
             return Phrase(start, end, "noun after the number", "right")
     if not counted and (kind or fact.kind in ("percent", "price", "multiple")):
@@ -119,6 +128,8 @@ def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | Non
             taken = tokens[i][1]  # 5例新冠肺炎确诊病例
     if counted and cut and taken > pos:
         pos, taken = _counted(fold, pos, taken, cut)
+        if fold[taken - 1] in "中内里":
+            taken -= 1  # 6座核电站[中]的3座
     if taken - pos < 2 or fold[pos:taken] in _ODDS:
         return None
     return Phrase(pos, taken, "noun after the number", "right")

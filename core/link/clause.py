@@ -21,6 +21,7 @@ _GOODS: Final = frozenset(
     "油金银铜铝锌镍锡铅钢铁煤猪鸡牛羊肉菜蛋粮米麦豆棉糖茶酒果矿石铀锂钴硅料材泥胶纸盐碳气电水车房地药运"
 )
 # How the parts of a trading day begin: 澜山股份盘初涨3%.
+_HOLDING: Final = ("累计", "合计", "共计", "持有", "持股", "所持", "减持", "增持")
 _SESSION: Final = frozenset("盘早午尾开收今昨")
 _BASIS: Final = frozenset({"yoy", "seq", "ytd"})
 # One character that means something only where it leads to a number, and how many tokens may stand between.
@@ -252,6 +253,7 @@ def _companies(fold: str, start: int, found: list[Token]) -> list[Token]:
                 named = follows == e
             elif last in _CLAUSE and s - bound < 5:
                 acts = then in ("hold", "say", "prep") and (follows == e or fold[e] in "现拟将已共")
+                acts = acts or fold.startswith(_HOLDING, e)
                 trades = follows == e and (then not in ("number", "near", "func", "light") or fold[e] in _SESSION)
                 named = acts or (fold[s] == "股" and trades)
         if named:

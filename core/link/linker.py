@@ -61,6 +61,8 @@ _MAIN: Final = re.compile("主(?:营|要)(?:业务|产品)(?:收入)?(?:为|是)
 _THINGS: Final = frozenset("家 个 项 座 处 所".split())
 # Metrics that only say that something changed.
 _CHANGES: Final = frozenset("变动 变化 增减 增长 下降 增幅 降幅 涨幅 跌幅 变动幅度 变化幅度".split())
+# What a country has of a commodity.
+_SUPPLY: Final = frozenset("产量 日产量 库存 需求 供应 消费量 进口 出口 进口量 出口量 储备".split())
 _THERE: Final = frozenset("该国 该市 该省 该州 该县 该区".split())
 _FIRMS: Final = ("公司", "集团", "银行", "证券", "基金")
 # Units of counts that belong to who is carried over though what is counted follows them.
@@ -254,10 +256,14 @@ class Linker:
             if i >= 0 and line.tokens[i][1] == phrase.start and line.tokens[i][2] == "goods" and m.end < phrase.start:
                 phrase = phrase.since(line.tokens[i][0])  # 甲公司毛鸡销售均价
         if phrase is not None and stated and phrase.kind == "noun" and m is not None and m.strength == 2:
+            i = line.index(m.end) - 1
             if m.end == phrase.start and self.subject is not None and self._company(self.subject):
-                i = line.index(m.end) - 1
                 if line.tokens[i][2] == "goods":
                     phrase, m = phrase.since(line.tokens[i][0]), None  # 甲公司营收3亿元;新能源汽车销量1万辆
+            elif m.end == phrase.start and line.fold[phrase.start : phrase.end] in _SUPPLY:
+                owner = next((x for x in case.found.beside(m.start) if x.strength > 2), None)
+                if owner is not None and owner.start >= line.clause(m.start):
+                    phrase, m = phrase.since(m.start), owner  # 某国10月原油产量
         if phrase is not None and phrase.kind == "echo" and m is not None and m.end != phrase.end:
             if before is not None and before.end < m.start:
                 phrase = None  # 恒指跌1%,腾讯跌2%
@@ -314,8 +320,10 @@ class Linker:
         if same is not None:
             if token[2] in _OWNS and token[1] == r.pos:
                 return same.again()  # 西安市12例,咸阳市3例
-            if (own := case.ending(r.pos)) is not None and line.opens(own.start):
-                return same.again()
+            if (own := case.ending(r.pos)) is not None:
+                i = line.index(own.start) - 1
+                if line.opens(own.start) or (i >= 0 and line.tokens[i][1:] == (own.start, "adv")):
+                    return same.again()  # 其中宁波市2例
         if (phrase := moved(line, r.j)) is not None or not moves:
             return phrase
         return clause_head(line, r.j, before.end if before else line.start) or again
@@ -352,7 +360,7 @@ class Linker:
         if m is not None and m.strength > 1:
             if line.fold[m.start : m.end] in _THERE:
                 near = next((x for x in found.back(m.start) if line.tokens[line.index(x.start)][2] == "place"), None)
-                back = (near.start, near.end) if near else self.subject
+                back = line.tokens[line.index(near.start)][:2] if near else self.subject
                 return (back, "what 该 points back to") if back is not None else ((m.start, m.end), where)
             if not m.announcer:
                 if m.strength > 3:

@@ -48,8 +48,8 @@ def share_of(line: Line, facts: Sequence[Fact], count: int, r: Reach, phrase: Ph
     items = _items(line, phrase.start if phrase is not None else r.pos, count)
     if not items:
         return None
-    dates = {f.end: f.timex for f in facts if f.kind == "date" and f.timex}
-    periods = [dates.get(end) for _, end in items]
+    dates = {edge: f.timex for f in facts if f.kind == "date" and f.timex for edge in (f.start, f.end)}
+    periods = [dates.get(end) or dates.get(start) for start, end in items]
     if all(periods):
         return Share(periods=[p for p in periods if p])
     if phrase is None and all(_metric(line, item) for item in items):

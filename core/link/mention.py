@@ -15,19 +15,19 @@ CHAIN: Final = frozenset({"org", "place", "latin", "name", "thing", "goods"})
 _PROPER: Final = ("nr", "ns", "nt", "nz", "x", "eng", "nrt", "nrfg")
 _INNER: Final = CHAIN | {"metric", "verb", "mod", "up", "down"}
 _NAMED: Final = ("nr", "ns", "nt", "nz", "nrt", "nrfg")
-_PEOPLE: Final = ("nr", "nt", "nrt", "nrfg")
 # Organisations of many: their name begins before the word. And words of time that names begin with.
 _GENERIC: Final = "基金会 研究院 研究所 实验室 交易所 证交所 税务局 公安局 管理局 卫健委 事务所 合作社 委员会 慈善会 俱乐部 出版社".split()
-_ERAS: Final = frozenset("现代 当代 未来 明天 新世纪 世纪".split())
+_ERAS: Final = frozenset("现代 当代 未来 明天 新世纪 世纪 同方 东方 南方 北方 西部 东部 中部 南部 北部".split())
 _REGIONS: Final = ("省", "市", "县", "区", "州")
 # The first characters of most people's names.
 SURNAMES: Final = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
 )
 _NOBODY: Final = frozenset("新发 新设 区间 范围 水平 期间 时间 阶段 情况 方面 概率 部分 附近".split())
+_TAILS: Final = ("内", "里", "为", "是", "至", "到", "自", "从")
 _LEADING: Final = "dcrmtfuy"
 # One-character words that are no part of a name; others are: 莫德纳, 特斯拉, 唯品会.
-_PARTICLES: Final = frozenset("末要也就还又则却均都已仅更最再不其该而但且和与及在于由从将被把向对为是有共按以获离居")
+_PARTICLES: Final = frozenset("未末要也就还又则却均都已仅更最再不其该而但且和与及在于由从将被把向对为是有共按以获离居")
 # 吉01执1号 is a case, 2018-112 an announcement, no one's name.
 _NUMBERED: Final = re.compile("[0-9]号$|[0-9]-[0-9]")
 # A document number, not the tenor of 10年期国债, before a name.
@@ -94,25 +94,27 @@ def head_of(fold: str, start: int, end: int, free: bool) -> Mention | None:
     cut = words(fold[start:end])
     first = 0
     while first < len(cut) and (
-        (cut[first].tag[0] in _LEADING and _apart(cut[first].text)) or _PARTICLES.issuperset(cut[first].text)
+        (cut[first].tag[0] in _LEADING and cut[first].text not in _ERAS and _apart(cut[first].text))
+        or _PARTICLES.issuperset(cut[first].text)
     ):
         first += 1
     if first == len(cut) or cut[first].tag == "ad":
         return None
     if cut[first].tag[0] in "vp" and cut[first].tag != "vn" and len(cut[first].text) > 1:
         return None
-    if fold[end - 1] in "内里为是价" or fold[start:end] in _NOBODY:
+    tail = cut[-1].text if cut[-1].tag not in _PROPER else ""
+    if tail.endswith(_TAILS) or fold[end - 1] == "价" or fold[start:end] in _NOBODY:
         return None  # 公司范围内, 案号为, 铀价
     last = first
     while last < len(cut) and (
-        cut[last].tag[0] not in "vpcdruft" or cut[last].tag == "vn" or not _apart(cut[last].text)
+        cut[last].tag[0] not in "vpcdruft"
+        or cut[last].tag == "vn"
+        or cut[last].text in _ERAS
+        or not _apart(cut[last].text)
     ):
         last += 1
     if last == first or (last < len(cut) and not free):
         return None
-    if cut[first].tag not in _NAMED:
-        later = next((k for k in range(first + 1, last) if cut[k].tag in _PEOPLE), first)
-        first = later if cut[last - 1].end - cut[later].start > 1 else first  # 集团董事长林海东
     named = _PROPER if free else _NAMED
     proper = any(word.tag in named for word in cut[first:last])
     proper = proper or (end - start < 4 and fold[start] in SURNAMES and cut[0].tag in ("x", "nr", "n", "nrfg"))
@@ -227,13 +229,18 @@ def org_at(line: Line, i: int, bound: int, fresh: bool, out: list[Mention]) -> M
         return Mention(first, end, 4, False)  # 控股股东滇中集团
     if start > first:
         trimmed = trim(fold, first, start, "vpcdruft", word in _COMPANY)
-        inner = tokens[i - 1] if i and trimmed == first and start - first < 5 and word.endswith(FORMS) else (0, -1, "")
+        whole = trimmed == first or fold[first:start] in _TRADES
+        inner = tokens[i - 1] if i and whole and start - first < 5 and word.endswith(FORMS) else (0, -1, "")
+        moves = i + 1 < len(tokens) and tokens[i + 1][0] == end and tokens[i + 1][2] in ("up", "down")
+        if trimmed == start and fresh and moves and 1 < start - first < 5:
+            trimmed = first  # 欢喜传媒涨3%
+        bound = first
         first = trimmed
-        if inner[1] == first and inner[2] in _INNER and fold[inner[0] : inner[1]] in _TRADES:
+        if inner[1] == bound and inner[2] in _INNER and fold[inner[0] : inner[1]] in _TRADES:
             first = _whole(line, i - 1)
         elif start - first < 2 and word in _COMPANY:
             first = start
-        elif first > 0 and not word.endswith(("公司", "集团")) and _verbal(fold[first:start]):
+        elif first > 0 and not moves and not word.endswith(("公司", "集团")) and _verbal(fold[first:start]):
             if i + 1 == len(tokens) or tokens[i + 1][2] not in ("hold", "say"):
                 return None  # 加大保险投入, but 启明投资持有
     elif word.endswith(FORMS):

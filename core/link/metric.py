@@ -43,6 +43,8 @@ _HOLDERS: Final = _OWNERS | {"role", "appos", "near"}
 _LONG_NAME: Final = 14
 # From when a number moves: 持股由目前5%增至8%.
 _FROM: Final = frozenset({"由", "从", "自"})
+# Against which a level is told: 增长至[目前的]7倍.
+_PRESENT: Final = frozenset("目前 当前 现在".split())
 _NOW: Final = frozenset({"目前", "当前", "此前", "之前"})
 # With these a stretch of two characters is a verb: 共分两个标段, 再降一成.
 ADVERB: Final = frozenset("共仅再又也就还却都已更最而且其不料")
@@ -123,6 +125,13 @@ def reach(line: Line, k: int) -> Reach:
             or (kind == "say" and fold[start:end] in ("公布", "预测"))
             or (fold[start:end] in _AS_OF and skipped and tokens[j + 1][2] == "date")
             or (fold[start:end] in _NOW and j and fold[tokens[j - 1][0] : start] in _FROM)
+            or (fold[start:end] in _PRESENT and j and tokens[j - 1][1] == start and tokens[j - 1][2] == "level")
+            or (
+                fold[start:end] == "的"
+                and j > 1
+                and fold[tokens[j - 1][0] : start] in _PRESENT
+                and tokens[j - 2][2] == "level"
+            )
             or (
                 j
                 and tokens[j - 1][1] == start
@@ -246,6 +255,8 @@ def left(line: Line, k: int, r: Reach) -> Phrase | None:
     if guess is None or (guess[1] - guess[0] == 2 and fold[guess[0]] in ADVERB) or _adverbial(line, j, bound):
         return _extent(line, j)
     start, stop, kind = guess
+    if kind == "noun" and r.skipped and _compared(line, start, stop):
+        return None  # 股价较8月峰值已回落五成
     if kind == "noun" and j >= 0 and start == bound and tokens[j][2] in _COMPOUND and tokens[j][1] == bound:
         if tokens[j][2] in HEADS:
             return Phrase(_extend(line, j)[0], stop, "noun before the number", "noun")  # 营收目标, GDP数据
@@ -373,12 +384,14 @@ def _extend(line: Line, j: int) -> tuple[int, int]:
         elif i > 0 and tokens[i - 1][1] == s and _relates(line, i):
             start = s
         else:
-            return start, end
+            return start + (fold[start] == "的"), end
         i -= 1
     bound = tokens[i][1] if i >= 0 else line.start
     if fold[start:end] in _WIDE:
         start = _widen(fold, bound, start)
-    return start, end
+        if start == bound and i >= 0 and tokens[i][2] == "mod" and fold[tokens[i][0] : start] == "人均":
+            start = tokens[i][0]  # 人均体育场地面积
+    return start + (fold[start] == "的"), end
 
 
 def extended(line: Line, change: Phrase) -> Phrase | None:

@@ -41,7 +41,7 @@ _DATED: Final = re.compile(".*[0-9][年月日](?=.)")
 # What never is a subject though it stands before a colon or a code.
 _NOISE: Final = tuple(
     "原标题 来源 消息 快讯 评论 点评 记者 编辑 简称 代码 编号 公告 日报 时报 数据 提示 午评 收评 导读 摘要 关注 热点 要闻 统计 分析师 媒体 显示 事项 "
-    "情况 如下 内容 前值 预期 其中 报告 研报 通知 盘中 市场 专家 调查 时间 问 答 一览 股东大会".split()
+    "情况 如下 内容 前值 预期 其中 报告 研报 通知 盘中 年报 季报 中报 快报 预告 市场 专家 调查 时间 问 答 一览 股东大会".split()
 )
 _NUMBER: Final = re.compile("[0-9]{4}")
 _BOUND: Final = frozenset(
@@ -88,7 +88,7 @@ _OPINES: Final = re.compile(
 )
 # What a title calls the document after the company's name: 海岳药业业绩快报:…
 _REPORT: Final = re.compile(
-    "(?:年度|半年度|[一二三四]季度|上半年|中期)?(?:业绩(?:快报|预告|公告)|年报|中报|半年报|[一三]季报)$"
+    "(?:年度|半年度|[一二三四]季度|上半年|中期)?(?:业绩(?:快报|预告|公告)|年报|中报|半年报|[一三]季报)$|(?:周[一二三四五六日天]|[今昨][日天])$"
 )
 _STREAK: Final = re.compile("[一二两三四五六七八九十0-9]+连板")
 _PROPER: Final = frozenset({"nr", "ns", "nt", "nz", "nrt", "nrfg", "x", "eng"})

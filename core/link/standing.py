@@ -41,12 +41,13 @@ _PART: Final = re.compile("的?(?:部分|全部|剩余)")
 # When, not who: 较“某某大会”时提高.
 _WHEN: Final = re.compile('["”’」]?(?:时(?!间|代|装)|期间|之际|当日|以来)')
 _WHEN_HEADS: Final = frozenset('"”’」时期之当以')
+_WHOLE: Final = frozenset({"全部", "部分"})
 _BUILDS: Final = ("中标", "承建", "承接", "实施", "施工")
-_ACTED: Final = frozenset("被 向 由 与 给 对".split())
+_ACTED: Final = frozenset("被 向 由 与 给 对 从".split())
 _AND: Final = frozenset("、和及与")
 _FOR_ONE: Final = re.compile(r"(?:[、和及与][^、和及与等,;:。\n]{1,10})*等?为(?:代表|首|主|例)")
 _OF_MANY: Final = re.compile(
-    r"(?:[、和及与][^、和及与等,;:。\n]{1,10})*等(?:在内)?的?(?:全国|全球|全省|全市|世界|国内|境内外|海外)?(?:(?:[0-9]+|[一二三四五六七八九十多各数几]+)[个家国地省市州座大项款种类只名位条股部件批起所支艘辆期轮城县区]"
+    r"(?:[、和及与][^、和及与等,;:。\n]{1,10})*等(?:在内)?的?(?:全国|全球|全省|全市|世界|国内|境内外|海外)?(?:(?:[0-9]+|[一二三四五六七八九十多各数几]+)[余多]?[个家国地省市州座大项款种类只名位条股部件批起所支艘辆期轮城县区]"
     r"|[多各数几]*(?:领域|方面|行业|场景|环节|板块|产品|业务|项目|方向|部门|用途))"
 )
 
@@ -130,7 +131,8 @@ def placed(line: Line, m: Mention) -> Mention:
         return _weak(m)  # 维持国内首位, 位居全国第一
     if end == m.start and kind not in ("stop", "quote") and _BECOMES.match(fold, m.end):
         return _weak(m)
-    if m.strength > 3 and fold[m.start - 1] in _AND and _acted_by(line, i):
+    joined = fold[m.start - 1] in _AND or (end == m.start and kind in ("org", "name"))
+    if m.strength > 3 and joined and _acted_by(line, i):
         return _weak(m)  # 被甲公司、乙公司冻结
     if fold[m.start - 1] == "由" and m.announcer and fold.startswith(_BUILDS, m.end):
         return m  # 某项目由公司中标承建
@@ -149,6 +151,9 @@ def placed(line: Line, m: Mention) -> Mention:
         if cut and cut[-1].text == "了":
             cut = cut[:-1]
         return _weak(m) if cut and cut[-1].tag in ("v", "p") else m  # 登陆纳斯达克, 收到了该项目的
+    if fold[start:end] in _WHOLE and i > 1 and tokens[i - 2][1] == start:
+        i -= 1  # 持有的[全部]某某股份
+        start, end, kind = tokens[i - 1]
     held = fold[start] == "的" and i > 1 and tokens[i - 2][2] == "hold"  # 持有的公司股份
     if fold[start] == "的" and i > 1 and tokens[i - 2][2] == "verb" and follows == "metric" and fold[m.end] == "股":
         return _weak(m)  # 被冻结的某公司股份

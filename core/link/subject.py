@@ -46,6 +46,9 @@ _LETTER: Final = Pattern("[\u4e00-\u9fffA-Za-z]")
 # What a project's name is made of, and what may stand before it.
 _BUILT: Final = frozenset({"place", "name", "org", "thing", "goods", "latin", "metric", "verb", "mod", "open", "close"})
 _AHEAD: Final = frozenset({"stop", "date", "adv", "media", "space", "quote"})
+_WORKED: Final = frozenset(
+    "建设 服务 采购 生产 发电 运营 施工 处理 改造 扩建 开发 技改 焚烧 制造 加工 储能 升级".split()
+)
 _WORKS: Final = frozenset({"项目", "业务", "产品", "平台"})
 _OWNED: Final = frozenset({"metric", "gain", "loss", "hold", "up", "down", "mod"})
 # Who has such a title and speaks is a person, whatever the name.
@@ -56,7 +59,10 @@ _OFFICIALS: Final = tuple(
 # By these words names before them are meant together; 分别 says that they are not.
 _BOTH: Final = re.compile("(?:先生|女士)?(?:拟|计划)?(?:合计|共计|总计|一共|共同|将其|将共同)(?!分别)")
 # How reports of the health authorities call the whole country, after the number of its provinces.
+_TENOR: Final = re.compile("(?<![0-9.])[0-9]{1,3}(?:年期|个月期?|周期?|天期?)$")
 _NATION: Final = "省(自治区、直辖市)和新疆生产建设兵团"
+_TRADED: Final = ("涨", "跌", "日内", "收", "开", "盘", "上涨", "下跌", "报")
+_MOVE: Final = re.compile("(?:股价)?(?:双双|均|都|齐)?[大齐收微小急]?(?:上?涨|下?跌)(?!幅|停)")
 _HOLDS: Final = frozenset({"hold", "verb_up", "verb_down"})
 _MOST: Final = 40
 
@@ -270,12 +276,17 @@ def mentions(line: Line, names: Names) -> Mentions:
                 out.pop()
             elif fold[start:end] in COMPOSED:
                 first = composed(line, i)
+            elif 1 < gap < 4 and fold[start:end] == "转债":
+                first = bound  # 首只可转债博瑞转债
             elif kind in ("thing", "goods", "latin") and 0 < gap <= 8 and fresh:
                 first = trim(fold, bound, start, "pcdruf" if start - bound > 2 else "pcdruvf", True)
                 if kind == "latin" and (fold[first] < "\u4e00" or fold[start - 1] == "股"):
                     first = start  # 黄金ETF--SPDR, 成分股Annexon
             elif kind == "thing" and fold[bound:start] == "兑" and out and out[-1].end == bound:
                 first, strength = out.pop().start, 2
+            if fold.endswith("指数", start, end) and out and out[-1].end == first and fold.startswith(_TRADED, end):
+                if tokens[line.index(out[-1].start)][2] == "place":
+                    first = out.pop().start  # 意大利富时MIB指数日内跌幅
             if kind == "latin" and i and tokens[i - 1][1] == start and tokens[i - 1][2] in ("appos", "role"):
                 strength = 4  # 电子巨头NEC
             out.append(Mention(first, end, strength, False))
@@ -289,22 +300,35 @@ def mentions(line: Line, names: Names) -> Mentions:
     return Mentions(
         line,
         [
-            Mention(*aliases[m.end], 5, False) if m.end in aliases else m
+            Mention(*aliases[m.end], 5, False) if m.end in aliases else _tenored(fold, m)
             for m in out
             if fold[m.start].isalpha() or _LETTER.search(fold, m.start, m.end)
         ],
     )
 
 
+def _tenored(fold: str, m: Mention) -> Mention:
+    """With the tenor that tells one bond or rate from another: 10年期澳债, 3个月期美元LIBOR, 7天shibor."""
+    edge = m.start + 3 if fold.startswith("个月期", m.start) else m.start
+    if m.strength > 3 or m.start < 1 or fold[edge - 1] not in "期天月周":
+        return m
+    tenor = _TENOR.search(fold, max(0, edge - 6), edge)
+    return m.but(start=tenor.start()) if tenor else m
+
+
 def _joint(fold: str, found: list[Mention]) -> list[Mention]:
     """With names that do or have something together as one: 海岳集团及林海东合计持有, 林海东、陈明将其持有."""
-    if not any(m.strength > 2 and _BOTH.match(fold, m.end) for m in found):
+    if not any(m.strength > 1 and (_BOTH.match(fold, m.end) or _MOVE.match(fold, m.end)) for m in found):
         return found
     out: list[Mention] = []
     for m in found:
         first = m.start
         k = len(out) - 1
-        if m.strength > 2 and not m.announcer and _BOTH.match(fold, m.end):
+        if m.strength > 1 and not m.announcer and _MOVE.match(fold, m.end):
+            if k >= 0 and out[k].strength > 1 and out[k].end == first - 1 and fold[first - 1] in "和及与":
+                first = out[k].start  # 海岳集团和西岳集团均涨3%
+                k -= 1
+        elif m.strength > 2 and not m.announcer and _BOTH.match(fold, m.end):
             while k >= 0 and out[k].strength > 2 and not out[k].announcer and out[k].end == first - 1:
                 if fold[first - 1] not in "、和及与":
                     break
@@ -326,6 +350,8 @@ def _project(line: Line, i: int) -> int:
     first, end, kind = tokens[k + 1]
     if (k >= 0 and tokens[k][2] not in _AHEAD) or fold[first:end] in ("公司", "本公司"):
         return -1
+    if any(tokens[n][2] == "verb" and fold[tokens[n][0] : tokens[n][1]] not in _WORKED for n in range(k + 1, i)):
+        return -1  # 海岳集团中标西安产业园项目
     if any(tokens[n][2] == "verb" and tokens[n + 1][2] in _NAMING for n in range(k + 1, i - 1)):
         return -1  # 海岳集团投资建设西安产业园项目
     for n in range(k + 2, i + 1):
