@@ -141,7 +141,8 @@ def _of_percent(line: Line, i: int, pos: int) -> Phrase | None:
         start, end, _ = line.tokens[i]
         if start == pos and line.fold[start:end] in SHARES:
             return Phrase(start, end, "noun after the number", "right")
-    chance = _CHANCE.match(line.fold, pos) or _AIM.match(line.fold, pos)
+    level = any(kind == "level" for _, _, kind in line.tokens[max(0, i - 4) : i])
+    chance = _CHANCE.match(line.fold, pos) or (None if level else _AIM.match(line.fold, pos))
     return Phrase(*chance.span(), "noun after the number", "right") if chance else None
 
 

@@ -360,8 +360,8 @@ class Linker:
         if m is not None and m.strength > 1:
             if line.fold[m.start : m.end] in _THERE:
                 near = next((x for x in found.back(m.start) if line.tokens[line.index(x.start)][2] == "place"), None)
-                back = line.tokens[line.index(near.start)][:2] if near else self.subject
-                return (back, "what 该 points back to") if back is not None else ((m.start, m.end), where)
+                if near is not None:
+                    return line.tokens[line.index(near.start)][:2], "what 该 points back to"
             if not m.announcer:
                 if m.strength > 3:
                     self.company = m.start, m.end

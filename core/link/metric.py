@@ -32,7 +32,7 @@ _WIDE: Final = frozenset(
 # What names a thing only with what stands before it: 日常消费品ETF, 房价指数, 物业板块, 苯乙烯(EB)主力合约.
 COMPOSED: Final = frozenset("ETF LOF REIT REITs 指数 板块 概念 概念股 行业 期货 期指 合约 主力 主力合约 数据".split())
 # What is itself measured where it moves: 恒生指数走高,上涨1%.
-_QUOTED: Final = ("指数", "指", "期货", "综指", "主力合约", "ETF")
+_QUOTED: Final = ("指数", "指", "期货", "综指", "主力合约", "ETF", "DXY", "VIX")
 _PARTS: Final = frozenset({"metric", "thing", "goods", "latin", "place", "name", "mod"})
 # What a verb before it is not part of: 建设年产6万吨.
 _YEARLY: Final = frozenset("年产 日产 月产 年产能 总投资 年产量".split())
