@@ -126,6 +126,8 @@ def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | Non
     if taken == stop and i < len(tokens) and tokens[i][0] == stop and tokens[i][2] in HEADS:
         if fold[stop : tokens[i][1]] not in owned():
             taken = tokens[i][1]  # 5例新冠肺炎确诊病例
+    if taken > pos:
+        taken = _whole(line, taken)
     if counted and cut and taken > pos:
         pos, taken = _counted(fold, pos, taken, cut)
         if fold[taken - 1] in "中内里":
@@ -159,6 +161,21 @@ def _case(line: Line, i: int, pos: int) -> Phrase | None:
         elif kind in STOPS or kind in HEADS:
             return None
     return None
+
+
+def _whole(line: Line, taken: int) -> int:
+    """Where a noun phrase ends that goes on with a word of another class: 5次减持类[公告], 革命老区[扶贫项目]."""
+    i = line.index(taken)
+    if i == len(line.tokens):
+        return taken
+    start, end, kind = line.tokens[i]
+    if kind == "say" and start == taken and line.fold[start:end] in ("公告", "报告"):
+        return end
+    if kind in ("goods", "thing") and 0 < start - taken < 3 and end - start > 1:
+        cut = words(line.fold[taken:start])
+        if len(cut) == 1 and cut[0].tag[0] == "v":
+            return end
+    return taken
 
 
 def _counted(fold: str, start: int, end: int, cut: tuple[Word, ...]) -> tuple[int, int]:

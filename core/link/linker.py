@@ -314,7 +314,10 @@ class Linker:
         if token[1] == r.pos and (token[2] in _ENDS or line.fold[token[0] : r.pos] in ("、", "和", "及")):
             if again and old.metric and old.metric.kind == "share" and not case.alike:
                 return None
-            head = moves or (before is None and again is None and token[2] == "stop" and line.fold[token[0]] == ",")
+            lead = token
+            if token[2] == "adv" and r.j > 0 and line.tokens[r.j - 1][1] == token[0]:
+                lead = line.tokens[r.j - 1]  # 占比扩大,年内已超10%
+            head = moves or (before is None and again is None and lead[2] == "stop" and line.fold[lead[0]] == ",")
             return (clause_head(line, r.j, before.end if before else line.start) if head else None) or again
         same = self.units.get((fact.kind, fact.unit)) if fact.unit not in _RATES else None
         if same is not None:
@@ -370,7 +373,8 @@ class Linker:
                 return self.names.topic, "what 该 points back to"
             if line.fold[m.start] == "该":
                 near = next((x for x in found.back(m.start) if x.strength > 3 and not x.announcer), None)
-                back = (near.start, near.end) if near else self.subject or self.names.topic
+                firm = self.subject if self._company(self.subject) else None
+                back = (near.start, near.end) if near else firm or self.names.topic or self.subject
                 return back, "what 该 points back to"
             if self.names.topic is not None:
                 return self.names.topic, "the announcing company"

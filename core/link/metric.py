@@ -191,7 +191,8 @@ def left(line: Line, k: int, r: Reach) -> Phrase | None:
         if fold[end - 1] == ")" and close in line.partner:
             end = tokens[line.partner[close]][0]  # 占总股本(约1.9亿股)的
         whole = Phrase(tokens[share][0], end, "after 占", "share")
-        if fold.startswith("的", tokens[k][1]) and k + 1 < len(tokens) and tokens[k][1] + 1 >= tokens[k + 1][0]:
+        of = fold.startswith("的", tokens[k][1]) and k + 1 < len(tokens) and tokens[k][1] + 1 >= tokens[k + 1][0]
+        if of or fold.startswith("股)的", tokens[k][1] - 1):  # 占总股本2亿股的, 占总股本(2亿股)的
             inner = next((t for t in tokens[share:k] if t[2] in ("metric", "hold")), None)
             if inner is not None:
                 return Phrase(inner[0], end, "noun before the number", "noun", whole)
