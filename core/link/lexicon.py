@@ -25,8 +25,10 @@ _NAMES: Final = {"company": "name", "index": "thing"}
 # A table of heads by code points, which most places of a text are passed over by: no slice, no look-up of a string.
 _SLOTS: Final = 0xFFFF
 _SPREAD: Final = 40503
-_PAIR: Final = 1  # in the slot of two characters: a word may begin with them
-_ALONE: Final = 2  # in the slot of one: it may be a word
+_ALONE: Final = 1  # in the slot of a character: it may be a word
+_PAIR: Final = 2  # in that of two: a word may begin with them
+_MORE: Final = 4  # in that of three: a word may begin with them
+_NONE: Final[tuple[int, ...]] = ()
 _LATIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9&.+/\-]*(?: [A-Za-z][A-Za-z0-9&.+/\-]*| [0-9]{1,3}(?![0-9.,%]))*")
 
 
@@ -72,12 +74,16 @@ def _indexed(classes: dict[str, str]) -> Lexicon:
     for word in classes:
         head = word[:2]
         sizes[head] = sizes.get(head, 0) | 1 << len(word)
-    heads = bytearray(_SLOTS + 1)
-    for head in sizes:
-        if len(head) > 1:
-            heads[(ord(head[0]) * _SPREAD + ord(head[1])) & _SLOTS] |= _PAIR
-        else:
-            heads[ord(head) & _SLOTS] |= _ALONE
+    heads = [0] * (_SLOTS + 1)
+    for word in classes:
+        slot = ord(word[0])
+        if len(word) == 1:
+            heads[slot & _SLOTS] |= _ALONE
+            continue
+        slot = slot * _SPREAD + ord(word[1])
+        heads[slot & _SLOTS] |= _PAIR
+        if len(word) > 2:
+            heads[slot * _SPREAD + ord(word[2]) & _SLOTS] |= _MORE
     lengths = {head: _lengths(bits | sizes.get(head[0], 0)) for head, bits in sizes.items()}
     return Lexicon(classes, lengths, bytes(heads))
 
@@ -108,16 +114,19 @@ def tokens(text: str, start: int, end: int, known: list[Token], lexicon: Lexicon
             kind: str | None = None
             stop = i + 1
             slot = c * _SPREAD + (ord(text[i + 1]) if i < last else 0)
-            pair = text[i : i + 2] if heads[slot & _SLOTS] & _PAIR else ""
-            sizes = lengths.get(pair) if pair else None
-            if sizes is None:
-                if heads[c & _SLOTS] & _ALONE:
-                    kind = classes.get(text[i])
-            else:
-                for size in sizes:
-                    stop = i + size
-                    if stop <= limit and (kind := classes.get(pair if size == 2 else text[i:stop])):
-                        break
+            if heads[slot & _SLOTS] & _PAIR:
+                pair = text[i : i + 2]
+                if i + 1 < last and heads[slot * _SPREAD + ord(text[i + 2]) & _SLOTS] & _MORE:
+                    for size in lengths.get(pair, _NONE):
+                        stop = i + size
+                        if stop <= limit and (kind := classes.get(pair if size == 2 else text[i:stop])):
+                            break
+                elif i + 2 <= limit:
+                    stop = i + 2
+                    kind = classes.get(pair)
+            if kind is None and heads[c & _SLOTS] & _ALONE:
+                stop = i + 1
+                kind = classes.get(text[i])
             if kind:
                 if kind != "plain":  # 基因: a word that holds a character which means something alone
                     out.append((i, stop, kind))
