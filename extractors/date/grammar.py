@@ -71,6 +71,8 @@ def read_point(text: str, at: int) -> Reading | None:
             numeric = patterns.NUMERIC.match(text, at, at + _LONGEST) if begins else None
             if numeric:
                 return _numeric(numeric)
+            if begins and text.find("年", at, at + _FAR) < 0:
+                return None  # 2018-112, the number of an announcement
     elif c not in _CHINESE:
         return _from_character(text, at, c)
     if following in "QHM":
