@@ -12,7 +12,7 @@ from factx.link.metric import Phrase
 # The question that such a table of pledged or frozen shares asks in its header, as the exchange in Shenzhen prints it.
 HEADER: Final = "是否为"
 _FAR: Final = 600
-_PROSE: Final = re.compile("[。;:,](?=[^0-9])|[一二三四五六七八九十0-9]、")
+_PROSE: Final = re.compile("[。;:,、](?:(?<!、)(?=[^0-9])|(?<=[一二三四五六七八九十0-9]、))")
 _SHARE: Final = re.compile(
     "占其?(?:所持|持有)(?:有)?(?:的)?(?:公司|本公司)?股份(?:总数)?的?比例|所持(?:有)?(?:公司)?股份比例|股份比例|占其所持"
 )
