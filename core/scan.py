@@ -96,11 +96,15 @@ def _glued(text: str, at: int) -> bool:
     return before in _LATIN or (before == "-" and at > 1 and text[at - 2] in _LATIN)
 
 
-def _best(mentions: list[Mention], order: dict[str, int]) -> Mention | None:
-    """The longest mention; among equally long ones that of the earlier rule."""
-    if len(mentions) < 2:
-        return mentions[0] if mentions else None
-    return min(mentions, key=lambda m: (-m.end, order[m.rule]))
+def _best(mentions: list[Mention], previous: int, order: dict[str, int]) -> Mention | None:
+    """The longest mention that begins after the one before; among equally long ones that of the earlier rule."""
+    best: Mention | None = None
+    for m in mentions:
+        if m.start >= previous and (
+            best is None or m.end > best.end or (m.end == best.end and order[m.rule] < order[best.rule])
+        ):
+            best = m
+    return best
 
 
 def scan(document: Document) -> list[Mention]:
@@ -162,7 +166,7 @@ def scan(document: Document) -> list[Mention]:
                     mention = rule.at(text, end, number)
                     if mention and not (glued and mention.start == at and mention.kind != "percent"):
                         tried.append(mention)
-        best = _best([m for m in tried if m.start >= previous], rules.order)
+        best = _best(tried, previous, rules.order)
         if best is not None:
             found.append(best)
             position = previous = best.end
