@@ -22,26 +22,27 @@ _MARKS: Final = {
 COMMON: Final = frozenset("机器人 太阳能 数字人".split())
 _FILE: Final = Path(__file__).with_name("lexicon.tsv")
 _NAMES: Final = {"company": "name", "index": "thing"}
-# A table of heads by code points, which most places of a text are passed over by: no slice, no look-up of a string.
+# A table of heads by code points, by which most places of a text are passed over: no slice, no look-up of a string.
 _SLOTS: Final = 0xFFFF
 _SPREAD: Final = 40503
 _ALONE: Final = 1  # in the slot of a character: it may be a word
 _PAIR: Final = 2  # in that of two: a word may begin with them
-_MORE: Final = 4  # in that of three: a word may begin with them
-_NONE: Final[tuple[int, ...]] = ()
+_MORE: Final = 4  # in that of three: a longer one may
 _LATIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9&.+/\-]*(?: [A-Za-z][A-Za-z0-9&.+/\-]*| [0-9]{1,3}(?![0-9.,%]))*")
 
 
 class Lexicon(NamedTuple):
-    """The classes of words and marks, and for their first two characters the lengths of words, longest first.
+    """The classes of words and marks, and what may begin at a place.
 
-    What begins with two characters that no longer word begins with can still be a word of the first one alone. Where
-    ``heads`` says no, neither is.
+    Attributes:
+        classes: word or mark -> class.
+        heads: slot of one, two or three characters -> whether a word may begin with them. Where it says no, none does.
+        lengths: slot of three characters -> the lengths of words of three and more that may begin there, longest first.
     """
 
     classes: dict[str, str]
-    lengths: dict[str, tuple[int, ...]]
     heads: bytes
+    lengths: dict[int, tuple[int, ...]]
 
 
 @lru_cache(1)
@@ -70,22 +71,21 @@ def extended(names: tuple[str, ...], metrics: tuple[str, ...], subjects: tuple[s
 
 
 def _indexed(classes: dict[str, str]) -> Lexicon:
-    sizes: dict[str, int] = {}  # lengths as bits: ten thousand sets would take twenty milliseconds at each start
-    for word in classes:
-        head = word[:2]
-        sizes[head] = sizes.get(head, 0) | 1 << len(word)
     heads = [0] * (_SLOTS + 1)
+    sizes: dict[int, int] = {}  # lengths as bits: thousands of sets would take twenty milliseconds at each start
     for word in classes:
+        size = len(word)
         slot = ord(word[0])
-        if len(word) == 1:
+        if size == 1:
             heads[slot & _SLOTS] |= _ALONE
             continue
         slot = slot * _SPREAD + ord(word[1])
         heads[slot & _SLOTS] |= _PAIR
-        if len(word) > 2:
-            heads[slot * _SPREAD + ord(word[2]) & _SLOTS] |= _MORE
-    lengths = {head: _lengths(bits | sizes.get(head[0], 0)) for head, bits in sizes.items()}
-    return Lexicon(classes, lengths, bytes(heads))
+        if size > 2:
+            slot = (slot * _SPREAD + ord(word[2])) & _SLOTS
+            heads[slot] |= _MORE
+            sizes[slot] = sizes.get(slot, 0) | 1 << size
+    return Lexicon(classes, bytes(heads), {slot: _lengths(bits) for slot, bits in sizes.items()})
 
 
 @cache
@@ -103,7 +103,7 @@ def tokens(text: str, start: int, end: int, known: list[Token], lexicon: Lexicon
     >>> tokens("公司营业收入3亿元", 0, 10, [(6, 10, "number")])
     [(0, 2, 'org'), (2, 6, 'metric'), (6, 10, 'number')]
     """
-    classes, lengths, heads = lexicon or load()
+    classes, heads, lengths = lexicon or load()
     out: list[Token] = []
     i = start
     last = len(text) - 1
@@ -115,15 +115,16 @@ def tokens(text: str, start: int, end: int, known: list[Token], lexicon: Lexicon
             stop = i + 1
             slot = c * _SPREAD + (ord(text[i + 1]) if i < last else 0)
             if heads[slot & _SLOTS] & _PAIR:
-                pair = text[i : i + 2]
-                if i + 1 < last and heads[slot * _SPREAD + ord(text[i + 2]) & _SLOTS] & _MORE:
-                    for size in lengths.get(pair, _NONE):
-                        stop = i + size
-                        if stop <= limit and (kind := classes.get(pair if size == 2 else text[i:stop])):
-                            break
-                elif i + 2 <= limit:
+                if i + 1 < last:
+                    slot = (slot * _SPREAD + ord(text[i + 2])) & _SLOTS
+                    if heads[slot] & _MORE:
+                        for size in lengths[slot]:
+                            stop = i + size
+                            if stop <= limit and (kind := classes.get(text[i:stop])):
+                                break
+                if kind is None and i + 2 <= limit:
                     stop = i + 2
-                    kind = classes.get(pair)
+                    kind = classes.get(text[i:stop])
             if kind is None and heads[c & _SLOTS] & _ALONE:
                 stop = i + 1
                 kind = classes.get(text[i])
