@@ -40,7 +40,8 @@ def _ends(text: str) -> list[int]:
     for mark in _MARKS + "\n.":
         at = text.find(mark)
         while at >= 0:
-            places.append(at)
+            if mark != "." or (text[at + 1 : at + 2].isspace() and _STOP.match(text, at)):
+                places.append(at)
             at = text.find(mark, at + 1)
     places.sort()
     ends: list[int] = []
@@ -48,16 +49,14 @@ def _ends(text: str) -> list[int]:
     for at in places:
         if at < end:
             continue
-        c = text[at]
-        if c == ".":
-            if not text[at + 1 : at + 2].isspace() or not _STOP.match(text, at):
-                continue
-            end = at + 1
-        else:
-            end = at + 1
-            while end < size and (text[end] == "\n" if c == "\n" else text[end] in _MARKS):
+        end = at + 1
+        if text[at] == "\n":
+            while end < size and text[end] == "\n":
                 end += 1
-            while c != "\n" and end < size and text[end] in _CLOSING:
+        elif text[at] != ".":
+            while end < size and text[end] in _MARKS:
+                end += 1
+            while end < size and text[end] in _CLOSING:
                 end += 1
         ends.append(end)
     return ends
