@@ -29,6 +29,11 @@ _FAR: Final = 20
 _TRADED: Final = frozenset({"销售", "交付"})
 _VOTE: Final = re.compile("同意|赞成|反对|弃权|回避")
 _SOLD: Final = frozenset("转让 出售 收购 过户 划转 拍卖 挂牌".split())
+# 1.6亿元C轮融资, 签订2亿元军品合同.
+_DEAL: Final = re.compile(
+    r"的?((?:Pre-)?[A-Z]\d?\+{0,3}轮(?:股权|战略)?(?:融资|投资)|(?:天使|种子|战略)轮?(?:投资)?(?:融资|投资))"
+)
+_CONTRACT: Final = re.compile(r"的?([\u4e00-\u9fff]{2,8}?(?:合同|订单))(?![金总]?额|纠纷|约定|价)")
 _ASPECTS: Final = frozenset("方面 层面 领域 类别 批次".split())
 _AIM: Final = re.compile(r"(?:年度|中期|长期|短期|[年中长短]期?)?[\u4e00-\u9fff]{0,4}目标(?!价)")
 _CHANCE: Final = re.compile("几率|概率|可能性?|胜率")
@@ -41,6 +46,10 @@ def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | Non
     tokens, fold = line.tokens, line.fold
     if fact.unit == "票" and (vote := _VOTE.match(fold, fact.end)):
         return Phrase(*vote.span(), "noun after the number", "right")
+    if fact.kind == "amount" and (before is None or before.kind != "noun"):
+        deal = _DEAL.match(fold, fact.end) or _CONTRACT.match(fold, fact.end)
+        if deal is not None:
+            return Phrase(*deal.span(1), "noun after the number", "right")
     kind = before.kind if before is not None else ""
     shares = before is not None and kind == "noun" and _stake(fold[before.start : before.end])
     if kind == "share" or (kind == "noun" and not shares):
@@ -109,6 +118,7 @@ def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | Non
     stop = min(tokens[i][0] if i < len(tokens) else line.end, pos + TAKEN)
     taken = pos
     cut = words(fold[pos:stop])
+    nounless = True  # so far: 集中隔离房间
     for n, word in enumerate(cut):
         verb = counted and word.tag == "v" and len(word.text) > 1
         if not (
@@ -116,13 +126,18 @@ def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | Non
             or word.tag in _BESIDE
             or (
                 verb
-                and (taken == pos or (n + 1 < len(cut) and len(cut[n + 1].text) == 1 and cut[n + 1].tag[0] in "nq"))
+                and (
+                    taken == pos
+                    or (nounless and n + 1 < len(cut) and nounlike(cut[n + 1].tag))
+                    or (n + 1 < len(cut) and len(cut[n + 1].text) == 1 and cut[n + 1].tag[0] in "nq")
+                )
             )  # 街头充电桩
         ):
             break
         if not counted and taken == pos and word.tag[0] not in "nbaz" and word.tag != "vn":
             break
         taken += len(word.text)
+        nounless = nounless and verb
     if taken == stop and i < len(tokens) and tokens[i][0] == stop and tokens[i][2] in HEADS:
         if fold[stop : tokens[i][1]] not in owned():
             taken = tokens[i][1]  # 5例新冠肺炎确诊病例
@@ -171,9 +186,9 @@ def _whole(line: Line, taken: int) -> int:
     start, end, kind = line.tokens[i]
     if kind == "say" and start == taken and line.fold[start:end] in ("公告", "报告"):
         return end
-    if kind in ("goods", "thing") and 0 < start - taken < 3 and end - start > 1:
+    if kind in ("goods", "thing") and 0 < start - taken < 5 and end - start > 1:
         cut = words(line.fold[taken:start])
-        if len(cut) == 1 and cut[0].tag[0] == "v":
+        if cut[0].tag[0] == "v" and all(word.tag[0] in "vnqk" for word in cut):
             return end
     return taken
 

@@ -15,6 +15,7 @@ from factx.link.case import IN_ORDER, Case, Links, advertises, anew, goes_on, li
 from factx.link.change import DEALS, change_of
 from factx.link.clause import Line
 from factx.link.columns import HEADER, column_of
+from factx.link.lexicon import load
 from factx.link.lists import Share, Span, dates_of, run_of, share_of
 from factx.link.mention import Mention
 from factx.link.metric import TAILS, Phrase, Reach, clause_head, extended, left, moved, reach
@@ -63,6 +64,7 @@ _THINGS: Final = frozenset("家 个 项 座 处 所".split())
 _CHANGES: Final = frozenset("变动 变化 增减 增长 下降 增幅 降幅 涨幅 跌幅 变动幅度 变化幅度".split())
 # What a country has of a commodity.
 _SUPPLY: Final = frozenset("产量 日产量 库存 需求 供应 消费量 进口 出口 进口量 出口量 储备".split())
+_MACRO: Final = ("指数", "PMI", "CPI", "PPI")
 _THERE: Final = frozenset("该国 该市 该省 该州 该县 该区".split())
 _FIRMS: Final = ("公司", "集团", "银行", "证券", "基金")
 # Units of counts that belong to who is carried over though what is counted follows them.
@@ -76,7 +78,7 @@ _UNKNOWN: Final = Pattern(r"(?<=[\s:,。;|丨】〕\])])[*A-Z\u4e00-\u9fff]{2,6}
 # Where the head of a document ends, whose period holds for what follows.
 _HEAD: Final = 300
 # By these words a sentence goes on with what the one before told: 营收为3亿元。同比增长8%。
-_GOES_ON: Final = re.compile("同比|环比|按[年月季]|[较比](?:上年|去年|上月|上季)")
+_GOES_ON: Final = re.compile("(?:市场)?(?:预期|前值|预估)|同比|环比|按[年月季]|[较比](?:上年|去年|上月|上季)")
 # What holds as of the announcement holds for no period that was named before.
 _NOW: Final = re.compile("截[至止](?:到)?(?:本|目前|当前|今[,日天]|此|公告|披露|报告披露|上述)")
 # By these words a paragraph goes on with the period of the one before.
@@ -255,15 +257,19 @@ class Linker:
             i = line.index(phrase.start) - 1
             if i >= 0 and line.tokens[i][1] == phrase.start and line.tokens[i][2] == "goods" and m.end < phrase.start:
                 phrase = phrase.since(line.tokens[i][0])  # 甲公司毛鸡销售均价
+        if phrase is not None and stated and (m is None or m.start < line.clause(phrase.start)):
+            m = self._placed(case, phrase) or m
         if phrase is not None and stated and phrase.kind == "noun" and m is not None and m.strength == 2:
             i = line.index(m.end) - 1
             if m.end == phrase.start and self.subject is not None and self._company(self.subject):
                 if line.tokens[i][2] == "goods":
                     phrase, m = phrase.since(line.tokens[i][0]), None  # 甲公司营收3亿元;新能源汽车销量1万辆
-            elif m.end == phrase.start and line.fold[phrase.start : phrase.end] in _SUPPLY:
+            elif m.end == phrase.start:
+                supply = line.fold[phrase.start : phrase.end] in _SUPPLY
+                macro = line.tokens[i][2] == "latin" and line.fold.endswith(_MACRO, phrase.start, phrase.end)
                 owner = next((x for x in case.found.beside(m.start) if x.strength > 2), None)
-                if owner is not None and owner.start >= line.clause(m.start):
-                    phrase, m = phrase.since(m.start), owner  # 某国10月原油产量
+                if owner is not None and owner.start >= line.clause(m.start) and (supply or macro):
+                    phrase, m = phrase.since(m.start), owner  # 某国10月原油产量, 某国1月ANZ消费者信心指数
         if phrase is not None and phrase.kind == "echo" and m is not None and m.end != phrase.end:
             if before is not None and before.end < m.start:
                 phrase = None  # 恒指跌1%,腾讯跌2%
@@ -274,6 +280,9 @@ class Linker:
                 m = None  # 33个板块中有16个板块走低
         if phrase is not None and (m.strength > 3 if m is not None else self._company(self.subject)):
             bank = m is not None and line.fold.endswith("央行", m.start, m.end)  # it does hold 外汇储备
+            bank = bank or (
+                m is not None and load().classes.get(line.fold[m.start : m.start + 2]) == "place"
+            )  # 宁波北仑
             if not bank and _PUBLIC.search(line.fold, phrase.start, phrase.end):
                 return Links(phrase, None, "", way, basis, word, self.period)  # 分析师表示,油价涨到100美元
         if (m is None or m.strength < 2) and self._advertises(line):
@@ -282,6 +291,14 @@ class Linker:
             return Links(phrase, None, "", way, basis, word, self.period)  # 2180只股票中有1386只下跌
         subject, where = self._owner(case, m, where, phrase)
         return Links(phrase, subject, where, way, basis, word, self.period)
+
+    def _placed(self, case: Case, phrase: Phrase) -> Mention | None:
+        """The place that heads a clause together with words that its metric begins with: 上海|电子信息产业规模."""
+        for m in case.found.back(phrase.end):
+            if m.start < phrase.start < m.end and m.strength == 3:
+                _, end, kind = case.line.tokens[case.line.index(m.start)]
+                return Mention(m.start, end, 3, False) if kind == "place" and end <= phrase.start else None
+        return None
 
     def _advertises(self, line: Line) -> bool:
         if self.advert is None:

@@ -7,6 +7,7 @@ from factx.link.clause import Line
 from factx.link.lexicon import owned
 from factx.link.metric import ADVERB
 from factx.link.words import words
+from factx.segment import Word
 
 _LINKS: Final = frozenset("系 为 是 与 和 及 目前系 现为 现系".split())
 _COMPANY: Final = frozenset("公司 集团 本公司 上市公司".split())
@@ -16,7 +17,7 @@ _PROPER: Final = ("nr", "ns", "nt", "nz", "x", "eng", "nrt", "nrfg")
 _INNER: Final = CHAIN | {"metric", "verb", "mod", "up", "down"}
 _NAMED: Final = ("nr", "ns", "nt", "nz", "nrt", "nrfg")
 # Organisations of many: their name begins before the word. And words of time that names begin with.
-_GENERIC: Final = "基金会 研究院 研究所 实验室 交易所 证交所 税务局 公安局 管理局 卫健委 事务所 合作社 委员会 慈善会 俱乐部 出版社".split()
+_GENERIC: Final = "基金会 研究院 研究所 实验室 交易所 证交所 税务局 公安局 管理局 卫健委 事务所 合作社 委员会 慈善会 俱乐部 出版社 众议院 参议院 国会 最高法院 财政部 卫生部 能源部 国防部 统计局 劳工部 内政部".split()
 _ERAS: Final = frozenset("现代 当代 未来 明天 新世纪 世纪 同方 东方 南方 北方 西部 东部 中部 南部 北部".split())
 _REGIONS: Final = ("省", "市", "县", "区", "州")
 # The first characters of most people's names.
@@ -25,9 +26,14 @@ SURNAMES: Final = frozenset(
 )
 _NOBODY: Final = frozenset("新发 新设 区间 范围 水平 期间 时间 阶段 情况 方面 概率 部分 附近".split())
 _TAILS: Final = ("内", "里", "为", "是", "至", "到", "自", "从")
+_AFTERWARDS: Final = frozenset(
+    "全面 全力 紧急 积极 持续 全部 共同 联合 正式 首次 再次 陆续 已经 目前 一次 每次 同时 依然 仍然 一直 整体 累计 合计 主动 大力".split()
+)
 _LEADING: Final = "dcrmtfuy"
 # One-character words that are no part of a name; others are: 莫德纳, 特斯拉, 唯品会.
-_PARTICLES: Final = frozenset("未末要也就还又则却均都已仅更最再不其该而但且和与及在于由从将被把向对为是有共按以获离居")
+_PARTICLES: Final = frozenset(
+    "未末要也就还又则却均都已仅更最再不其该而但且和与及在于由从将被把向对为是有共按以获离居了着"
+)
 # 吉01执1号 is a case, 2018-112 an announcement, no one's name.
 _NUMBERED: Final = re.compile("[0-9]号$|[0-9]-[0-9]")
 # A document number, not the tenor of 10年期国债, before a name.
@@ -105,6 +111,8 @@ def head_of(fold: str, start: int, end: int, free: bool) -> Mention | None:
     tail = cut[-1].text if cut[-1].tag not in _PROPER else ""
     if tail.endswith(_TAILS) or fold[end - 1] == "价" or fold[start:end] in _NOBODY:
         return None  # 公司范围内, 案号为, 铀价
+    while len(cut) > first + 1 and cut[-1].text in _AFTERWARDS:
+        cut = cut[:-1]  # 太康县[全面], 玩家[一次]
     last = first
     while last < len(cut) and (
         cut[last].tag[0] not in "vpcdruft"
@@ -215,7 +223,9 @@ def org_at(line: Line, i: int, bound: int, fresh: bool, out: list[Mention]) -> M
                 return Mention(first, end, 4, False)  # 小米公益基金会
         return Mention(start, end, 4, False)  # 郑商所, 发改委
     if not word.endswith(_ENDINGS) and not line.bounded(i) and not (fresh and fold[end : end + 1] in _ADVERBS):
-        return None  # 证券账户
+        heads = fresh and 1 < start - first < 5 and i > 0 and tokens[i - 1][1:] == (first, "stop")
+        if not heads or words(fold[end : end + 4])[0].tag != "v":
+            return None  # 证券账户, but ,南华财险筹建
     if i > 2 and tokens[i - 1][2] == "close" and tokens[i - 1][1] == first and tokens[i - 3][2] == "open":
         return _bracketed(line, i, out)
     if i and tokens[i - 1][2] == "close" and tokens[i - 1][1] == first and word not in _COMPANY:
@@ -227,6 +237,16 @@ def org_at(line: Line, i: int, bound: int, fresh: bool, out: list[Mention]) -> M
         and _PARTICLES.isdisjoint(fold[first:start])
     ):
         return Mention(first, end, 4, False)  # 控股股东滇中集团
+    if (
+        start > first
+        and word.endswith(FORMS)
+        and word not in _COMPANY
+        and (i == 0 or tokens[i - 1][1:] in ((first, "stop"), (first, "quote")))
+    ):
+        if _PARTICLES.isdisjoint(fold[first : first + 2]) and _named(words(fold[first:start])[0]):
+            while out and out[-1].end > first:
+                out.pop()
+            return Mention(first, end, 4, False)  # ,奉新时代新能源材料有限公司成立
     if start > first:
         trimmed = trim(fold, first, start, "vpcdruft", word in _COMPANY)
         whole = trimmed == first or fold[first:start] in _TRADES
@@ -250,6 +270,11 @@ def org_at(line: Line, i: int, bound: int, fresh: bool, out: list[Mention]) -> M
     while out and out[-1].end > first:
         out.pop()
     return Mention(first, end, 4, False)
+
+
+def _named(word: Word) -> bool:
+    """Can a name begin with a word: not 称 or 将."""
+    return word.tag[0] not in "pcd" and (word.tag[0] != "v" or len(word.text) > 1)
 
 
 def _verbal(text: str) -> bool:

@@ -27,7 +27,7 @@ COUNTS: Final = frozenset(
 # Metrics too wide to say what is measured without the nouns before them: 冰雪旅游商品订单量.
 _WIDE: Final = frozenset(
     "规模 总额 金额 数量 价格 收入 成本 费用 利率 比例 需求 库存 产量 销量 产能 面积 人数 总量 总数 额度 份额 占比 出口 进口 支出 上限 下限 水平 "
-    "期限 规格 病例 总产量 总销量 覆盖率 普及率 渗透率 使用率 占有率 支持率 授权 人员 总人数 服务收入 指引 指标".split()
+    "期限 规格 病例 总产量 总销量 覆盖率 普及率 渗透率 使用率 占有率 支持率 授权 人员 总人数 服务收入 指引 指标 旅游人数 旅游收入 发电量 产业规模 市场规模".split()
 )
 # What names a thing only with what stands before it: 日常消费品ETF, 房价指数, 物业板块, 苯乙烯(EB)主力合约.
 COMPOSED: Final = frozenset("ETF LOF REIT REITs 指数 板块 概念 概念股 行业 期货 期指 合约 主力 主力合约 数据".split())
@@ -37,6 +37,10 @@ _PARTS: Final = frozenset({"metric", "thing", "goods", "latin", "place", "name",
 # What a verb before it is not part of: 建设年产6万吨.
 _YEARLY: Final = frozenset("年产 日产 月产 年产能 总投资 年产量".split())
 _UNIT: Final = re.compile(r"\((?:单位:)?[^()]{0,5}[元桶吨人点口户辆台股亿万%][^()]{0,3}\)$")  # 贸易帐(亿美元):
+# What no other number is of: 升至9个月高点, 站上116关口.
+_EXTREMES: Final = frozenset("新高 新低 高点 低点 高位 低位 关口 大关".split())
+_EMPTY: Final = frozenset("时间 期间 阶段 左右 水平 附近".split())
+_BEFELL: Final = frozenset("感染 确诊 输入 死亡 变异".split())  # 变异株感染病例
 _TENOR: Final = re.compile("(?<![0-9])[0-9]{1,2}年期$")
 # What may stand between what is done and who holds what it is done with.
 _HOLDERS: Final = _OWNERS | {"role", "appos", "near"}
@@ -256,6 +260,8 @@ def left(line: Line, k: int, r: Reach) -> Phrase | None:
     if guess is None or (guess[1] - guess[0] == 2 and fold[guess[0]] in ADVERB) or _adverbial(line, j, bound):
         return _extent(line, j)
     start, stop, kind = guess
+    if fold[start:stop] in _EMPTY or (r.skipped and fold[start - 1 : start] in ("因", "受")):
+        return None  # 四天时间上涨21个基点, 产量因抗议活动下降6%
     if kind == "noun" and r.skipped and _compared(line, start, stop):
         return None  # 股价较8月峰值已回落五成
     if kind == "noun" and j >= 0 and start == bound and tokens[j][2] in _COMPOUND and tokens[j][1] == bound:
@@ -274,7 +280,7 @@ def clause_head(line: Line, j: int, low: int) -> Phrase | None:
         start, end, kind = tokens[i]
         if start < low or kind == "number" or line.fold[start] in "】\n":
             return None
-        if kind in HEADS and line.fold[start : start + 2] not in ("新高", "新低") and not _compared(line, start, end):
+        if kind in HEADS and line.fold[start : start + 2] not in _EXTREMES and not _compared(line, start, end):
             return Phrase(*_extend(line, i), "carried over from the clause before", "carried")
         if kind == "thing" and line.fold.endswith(_QUOTED, start, end):
             return Phrase(composed(line, i), end, "carried over from the clause before", "carried")
@@ -438,7 +444,7 @@ def _widen(fold: str, bound: int, start: int) -> int:
     first = start
     if start > bound:
         for word in reversed(words(fold[max(bound, start - TAKEN) : start])):
-            if not nounlike(word.tag) or start - first > 8:
+            if not (nounlike(word.tag) or word.text in _BEFELL) or start - first > 8:
                 break
             first -= len(word.text)
     return first

@@ -57,8 +57,11 @@ _OFFICIALS: Final = tuple(
     "议员 国务卿".split()
 )
 # By these words names before them are meant together; 分别 says that they are not.
-_BOTH: Final = re.compile("(?:先生|女士)?(?:拟|计划)?(?:合计|共计|总计|一共|共同|将其|将共同)(?!分别)")
+_BOTH: Final = re.compile(
+    "(?:先生|女士)?(?:拟|计划)?(?:合计|共计|总计|一共|共同|共持有|共有|各自|将其|将共同|(?<=拟)[增减]持|(?<=计划)[增减]持)(?!分别)"
+)
 # How reports of the health authorities call the whole country, after the number of its provinces.
+_SPELLS: Final = ("当周", "当日", "当月", "本周", "上周")
 _TENOR: Final = re.compile("(?<![0-9.])[0-9]{1,3}(?:年期|个月期?|周期?|天期?)$")
 _NATION: Final = "省(自治区、直辖市)和新疆生产建设兵团"
 _TRADED: Final = ("涨", "跌", "日内", "收", "开", "盘", "上涨", "下跌", "报")
@@ -280,6 +283,8 @@ def mentions(line: Line, names: Names) -> Mentions:
                 first = bound  # 首只可转债博瑞转债
             elif kind in ("thing", "goods", "latin") and 0 < gap <= 8 and fresh:
                 first = trim(fold, bound, start, "pcdruf" if start - bound > 2 else "pcdruvf", True)
+                if fold.startswith(_SPELLS, first):
+                    first += 2  # 1月9日当周ANZ消费者信心指数
                 if kind == "latin" and (fold[first] < "\u4e00" or fold[start - 1] == "股"):
                     first = start  # 黄金ETF--SPDR, 成分股Annexon
             elif kind == "thing" and fold[bound:start] == "兑" and out and out[-1].end == bound:
