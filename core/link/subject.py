@@ -7,6 +7,7 @@ from typing import Final
 
 from factx.extractors.pattern import Pattern
 from factx.link.clause import Line
+from factx.link.compound import EVERYWHERE, NAMING, VAGUE, branch, joint, plain, project, quotation, tenored
 from factx.link.mention import (
     CHAIN,
     LONGEST,
@@ -22,7 +23,6 @@ from factx.link.mention import (
 from factx.link.metric import COMPOSED, COUNTS, composed
 from factx.link.names import Names
 from factx.link.standing import placed
-from factx.link.words import words
 
 # What may follow a name that is the subject of its clause.
 _PREDICATE: Final = frozenset(
@@ -31,24 +31,12 @@ _PREDICATE: Final = frozenset(
 _BREAKS: Final = frozenset(
     "stop quote open close number adv space media say appos cause role place org name thing".split()
 )
-# After these a clause is still at its head; these name something, or end what a name before them is.
+# After these a clause is still at its head.
 _CARRIES: Final = frozenset({"date", "duration", "mod", "prep"})
-_NAMING: Final = frozenset("place title quote court name org self role thing goods latin".split())
-_VAGUE: Final = frozenset(
-    "相关 主要 主营 其他 上述 各 所有 部分 多个 多数 少数 特殊 重点 新 老 此类 该类 有关 整个 全部".split()
-)
-# Places that say how far something is counted and end no name: 终端全球发货.
-_EVERYWHERE: Final = frozenset("全球 全国 全省 全市 世界 国内 国外 海外 境内 境外".split())
 _TOGETHER: Final = frozenset({"及其", "先生及其", "女士及其", "和其", "与其"})
 # The region after a place, not the market of 国内市场.
 _REGION: Final = re.compile("[省市县区州](?![场值民盈净占间域块分])")
 _LETTER: Final = Pattern("[\u4e00-\u9fffA-Za-z]")
-# What a project's name is made of, and what may stand before it.
-_BUILT: Final = frozenset({"place", "name", "org", "thing", "goods", "latin", "metric", "verb", "mod", "open", "close"})
-_AHEAD: Final = frozenset({"stop", "date", "adv", "media", "space", "quote"})
-_WORKED: Final = frozenset(
-    "建设 服务 采购 生产 发电 运营 施工 处理 改造 扩建 开发 技改 焚烧 制造 加工 储能 升级".split()
-)
 _WORKS: Final = frozenset({"项目", "业务", "产品", "平台"})
 _OWNED: Final = frozenset({"metric", "gain", "loss", "hold", "up", "down", "mod"})
 # Who has such a title and speaks is a person, whatever the name.
@@ -56,16 +44,12 @@ _OFFICIALS: Final = tuple(
     "总统 总理 首相 大臣 财长 外长 部长 行长 主席 总干事 秘书长 发言人 局长 教授 分析师 经济学家 策略师 专家 研究员 院士 院长 委员 司长 书记 "
     "议员 国务卿".split()
 )
-# By these words names before them are meant together; 分别 says that they are not.
-_BOTH: Final = re.compile(
-    "(?:先生|女士)?(?:拟|计划)?(?:合计|共计|总计|一共|共同|共持有|共有|各自|将其|将共同|(?<=拟)[增减]持|(?<=计划)[增减]持)(?!分别)"
-)
-# How reports of the health authorities call the whole country, after the number of its provinces.
+# What goes on a date before a name: 1月9日[当周]ANZ消费者信心指数.
 _SPELLS: Final = ("当周", "当日", "当月", "本周", "上周")
-_TENOR: Final = re.compile("(?<![0-9.])[0-9]{1,3}(?:年期|个月期?|周期?|天期?)$")
+# How reports of the health authorities call the whole country, after the number of its provinces.
 _NATION: Final = "省(自治区、直辖市)和新疆生产建设兵团"
+# By these words an index is spoken of as traded.
 _TRADED: Final = ("涨", "跌", "日内", "收", "开", "盘", "上涨", "下跌", "报")
-_MOVE: Final = re.compile("(?:股价)?(?:双双|均|都|齐)?[大齐收微小急]?(?:上?涨|下?跌)(?!幅|停)")
 _HOLDS: Final = frozenset({"hold", "verb_up", "verb_down"})
 _MOST: Final = 40
 
@@ -137,12 +121,12 @@ def mentions(line: Line, names: Names) -> Mentions:
             out.append(Mention(start, bound, 3, False))
             continue
         gap = start - bound
-        if (gap < 2 or (not fresh and kind != "hold")) and kind not in _NAMING:
+        if (gap < 2 or (not fresh and kind != "hold")) and kind not in NAMING:
             joins = fold[start] in "和及与" and bool(out) and out[-1].end == start and out[-1].strength > 2
             fresh = kind in _BREAKS or fold[start] == "、" or joins or (fresh and kind in _CARRIES)
             bound = end
             continue
-        scope = kind == "place" and fold[start:end] in _EVERYWHERE
+        scope = kind == "place" and fold[start:end] in EVERYWHERE
         if kind == "place" and _REGION.match(fold, end) and (i + 1 == n or tokens[i + 1][0] > end):
             end += 1
         if gap > 1 and i and fold[tokens[i - 1][0]] == "第" and fold[bound] in COUNTS:
@@ -153,7 +137,7 @@ def mentions(line: Line, names: Names) -> Mentions:
             person = person_at(fold, bound, start)
             if person:
                 out.append(Mention(*person, 4, False))
-        elif kind == "quote" and (opening := _quoted(line, i)) >= 0:
+        elif kind == "quote" and (opening := quotation(line, i)) >= 0:
             bound = tokens[opening][1]
             while out and out[-1].end > bound:
                 out.pop()
@@ -190,7 +174,7 @@ def mentions(line: Line, names: Names) -> Mentions:
                 head = head.but(strength=2)  # 4家机构席位净卖出
             if head is not None:
                 lead = tokens[i - 1][2] if i and out and out[-1].end == head.start == bound else ""
-                joins = (lead == "place" and not _plain(fold, out[-1], head)) or (
+                joins = (lead == "place" and not plain(fold, out[-1], head)) or (
                     lead == "name" and kind in ("up", "down")
                 )
                 out.append(head.but(start=out.pop().start, strength=max(3, head.strength)) if joins else head)
@@ -212,7 +196,7 @@ def mentions(line: Line, names: Names) -> Mentions:
             if out and out[-1].end == bound and head_of(fold, bound, start, True) is not None:
                 out.append(out.pop().but(end=start))  # 增资上海渲图,
         elif gap > 2 and kind == "open" and i and tokens[i - 1][2] in ("role", "appos") and fold[start - 1] > "\x80":
-            named = _branch(line, i, bound)
+            named = branch(line, i, bound)
             if named is not None:
                 out.append(named)
         if kind == "court":
@@ -247,12 +231,12 @@ def mentions(line: Line, names: Names) -> Mentions:
             and head.strength > 2
         ):
             out.append(Mention(head.start, end, 3, False))  # 百胜中国
-        elif kind == "goods" and fold[start:end] == "项目" and (project := _project(line, i)) >= 0:
-            while out and out[-1].start >= project:
+        elif kind == "goods" and fold[start:end] == "项目" and (first := project(line, i)) >= 0:
+            while out and out[-1].start >= first:
                 out.pop()
-            out.append(Mention(project, end, 3, False))
+            out.append(Mention(first, end, 3, False))
         elif kind in ("place", "thing", "goods", "latin"):
-            vague = kind == "goods" and (gap == 0 or fold[bound:start] in _VAGUE)
+            vague = kind == "goods" and (gap == 0 or fold[bound:start] in VAGUE)
             strength = 3 if kind == "place" else 1 if vague else 2
             first = start
             if (
@@ -301,105 +285,15 @@ def mentions(line: Line, names: Names) -> Mentions:
         fresh = kind in _BREAKS or fold[start] == "、" or joins or (fresh and kind in _CARRIES)
         bound = end
     aliases = names.aliases
-    out = _joint(fold, out)
+    out = joint(fold, out)
     return Mentions(
         line,
         [
-            Mention(*aliases[m.end], 5, False) if m.end in aliases else _tenored(fold, m)
+            Mention(*aliases[m.end], 5, False) if m.end in aliases else tenored(fold, m)
             for m in out
             if fold[m.start].isalpha() or _LETTER.search(fold, m.start, m.end)
         ],
     )
-
-
-def _tenored(fold: str, m: Mention) -> Mention:
-    """With the tenor that tells one bond or rate from another: 10年期澳债, 3个月期美元LIBOR, 7天shibor."""
-    edge = m.start + 3 if fold.startswith("个月期", m.start) else m.start
-    if m.strength > 3 or m.start < 1 or fold[edge - 1] not in "期天月周":
-        return m
-    tenor = _TENOR.search(fold, max(0, edge - 6), edge)
-    return m.but(start=tenor.start()) if tenor else m
-
-
-def _joint(fold: str, found: list[Mention]) -> list[Mention]:
-    """With names that do or have something together as one: 海岳集团及林海东合计持有, 林海东、陈明将其持有."""
-    if not any(m.strength > 1 and (_BOTH.match(fold, m.end) or _MOVE.match(fold, m.end)) for m in found):
-        return found
-    out: list[Mention] = []
-    for m in found:
-        first = m.start
-        k = len(out) - 1
-        if m.strength > 1 and not m.announcer and _MOVE.match(fold, m.end):
-            if k >= 0 and out[k].strength > 1 and out[k].end == first - 1 and fold[first - 1] in "和及与":
-                first = out[k].start  # 海岳集团和西岳集团均涨3%
-                k -= 1
-        elif m.strength > 2 and not m.announcer and _BOTH.match(fold, m.end):
-            while k >= 0 and out[k].strength > 2 and not out[k].announcer and out[k].end == first - 1:
-                if fold[first - 1] not in "、和及与":
-                    break
-                first = out[k].start
-                k -= 1
-        if first < m.start:
-            del out[k + 1 :]
-        out.append(m.but(start=first))
-    return out
-
-
-def _project(line: Line, i: int) -> int:
-    """Where the name of a project begins that a place or a name heads its clause with, or -1: 西安绿色食品产业园建设项目."""
-    tokens, fold = line.tokens, line.fold
-    k = i - 1
-    while k >= 0 and tokens[k][2] in _BUILT and tokens[i][0] - tokens[k][0] < _MOST:
-        k -= 1
-    bound = tokens[k][1] if k >= 0 else line.start
-    first, end, kind = tokens[k + 1]
-    if (k >= 0 and tokens[k][2] not in _AHEAD) or fold[first:end] in ("公司", "本公司"):
-        return -1
-    if any(tokens[n][2] == "verb" and fold[tokens[n][0] : tokens[n][1]] not in _WORKED for n in range(k + 1, i)):
-        return -1  # 海岳集团中标西安产业园项目
-    if any(tokens[n][2] == "verb" and tokens[n + 1][2] in _NAMING for n in range(k + 1, i - 1)):
-        return -1  # 海岳集团投资建设西安产业园项目
-    for n in range(k + 2, i + 1):
-        gap = fold[tokens[n - 1][1] : tokens[n][0]]
-        if gap and any(word.tag[0] in "vpdc" and word.tag != "vn" for word in words(gap)):
-            return -1  # 海岳集团夺西安产业园项目
-    if first > bound:
-        named = head_of(fold, bound, first, True)
-        return bound if named is not None and named.start == bound and named.strength > 2 else -1
-    return bound if kind in ("place", "name", "org") and end < tokens[i][0] else -1
-
-
-def _quoted(line: Line, i: int) -> int:
-    """The token of the quotation mark that opens a short name which another closes, or -1: “克睿[因]子”."""
-    for k in range(i - 1, max(-1, i - 4), -1):
-        start, end, kind = line.tokens[k]
-        if kind == "quote":
-            return k if 1 < line.tokens[i][0] - end <= 12 and line.fold[start] in '“‘「"' else -1
-        if end - start > 1 or kind in ("stop", "open", "close", "number", "space"):
-            return -1
-    return -1
-
-
-def _branch(line: Line, i: int, bound: int) -> Mention | None:
-    """A name with a place in brackets that an unknown stretch after a role begins: 子公司某某智慧运维(无锡)."""
-    tokens = line.tokens
-    if (
-        i + 2 < len(tokens)
-        and tokens[i + 1][2] == "place"
-        and line.partner.get(i + 2) == i
-        and tokens[i][0] - bound < 13
-    ):
-        return Mention(bound, tokens[i + 2][1], 4, False)
-    return None
-
-
-def _plain(fold: str, place: Mention, head: Mention) -> bool:
-    """Do common words after a place only go on to what is measured there: 河北省[重点]建设项目, 全市[核酸]采样?"""
-    if head.strength > 1:
-        return False
-    of = fold[place.start : place.end]
-    far = of[-1] == "国" and head.end - head.start > 4  # 我国对外非金融类投资
-    return far or of in _EVERYWHERE or of[-1] in "省市县区" or fold[head.start : head.end] in _VAGUE
 
 
 def _goods(line: Line, thing: Mention) -> bool:
@@ -426,7 +320,7 @@ def choose(line: Line, found: Mentions, before: int) -> tuple[Mention | None, st
                 break
         if scope is not None and m.strength > 2 and m.start < clause:
             break
-        if scope is None and line.fold[m.start : m.end] in _EVERYWHERE and m.start >= clause:
+        if scope is None and line.fold[m.start : m.end] in EVERYWHERE and m.start >= clause:
             scope = m  # 甲公司全球累计发货
         elif m.strength > 2:
             return m, "nearest in the clause" if m.start >= clause else "nearest in the sentence"
