@@ -97,6 +97,8 @@ def head_of(fold: str, start: int, end: int, free: bool) -> Mention | None:
         or _NUMBERED.search(fold, start, end)
     ):
         return None
+    if fold.endswith(("市场上", "市场中"), start, end) or (fold[end - 1] == "称" and end - start > 3):
+        end -= 1  # 美国市场[上], 邮政局[称]
     cut = words(fold[start:end])
     first = 0
     while first < len(cut) and (

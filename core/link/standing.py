@@ -94,8 +94,8 @@ def placed(line: Line, m: Mention) -> Mention:
         return _country(line, i, m)  # 国台办发言人, 从指挥部获悉, 泰国央行行长:
     if after in _WHEN_HEADS and m.strength < 4 and _WHEN.match(fold, m.end):
         return _weak(m)
-    if m.strength > 2 and follows == "say" and is_human(fold, m):
-        return m.but(strength=1)  # 林海东透露
+    if m.strength > 2 and follows == "say" and tokens[i][2] != "place" and is_human(fold, m):
+        return _weak(m)  # 林海东透露
     if m.strength > 3 and fold.startswith(("预计", "预测", "预期"), m.end) and speaks(fold, m.start, m.end):
         return _weak(m)  # 某国央行预计GDP增长4%
     rates = after in _RATES_HEADS and m.strength > 2 and _RATES.match(fold, m.end)
