@@ -79,8 +79,8 @@ def _indexed(classes: dict[str, str]) -> Lexicon:
         if size == 1:
             heads[slot & _SLOTS] |= _ALONE
             continue
-        slot = slot * _SPREAD + ord(word[1])
-        heads[slot & _SLOTS] |= _PAIR
+        slot = (slot * _SPREAD + ord(word[1])) & _SLOTS
+        heads[slot] |= _PAIR
         if size > 2:
             slot = (slot * _SPREAD + ord(word[2])) & _SLOTS
             heads[slot] |= _MORE
@@ -113,8 +113,8 @@ def tokens(text: str, start: int, end: int, known: list[Token], lexicon: Lexicon
             c = ord(text[i])
             kind: str | None = None
             stop = i + 1
-            slot = c * _SPREAD + (ord(text[i + 1]) if i < last else 0)
-            if heads[slot & _SLOTS] & _PAIR:
+            slot = (c * _SPREAD + (ord(text[i + 1]) if i < last else 0)) & _SLOTS
+            if heads[slot] & _PAIR:
                 if i + 1 < last:
                     slot = (slot * _SPREAD + ord(text[i + 2])) & _SLOTS
                     if heads[slot] & _MORE:
