@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from factx.extractors.pattern import Pattern
 from factx.fact import Basis, Direction, Fact
 from factx.link.clause import SKIP, Line
 from factx.link.metric import Phrase, Reach
@@ -25,7 +26,7 @@ _BASIS: Final = re.compile(
 )
 _REACH: Final = 36
 # One character of each comparison.
-_COMPARES: Final = re.compile("[比较与自相按同率增减今]")
+_COMPARES: Final = Pattern("[比较与自相按同率增减今]")
 # Words by which a change word before them ends in a level: 上调至2.2%, 增加到5家.
 _LEVEL: Final = frozenset({"至", "到", "达至"})
 _NAMING: Final = frozenset({"gain", "loss", "verb_up", "verb_down"})

@@ -1,7 +1,6 @@
 """From what a date or duration states to the days it covers: neighbours and the reference date fill what is missing."""
 
 import datetime
-import re
 from typing import TYPE_CHECKING, Final
 
 from factx.extractors.date.calendar import Point, Span, possible, span, timex
@@ -21,8 +20,8 @@ _FORWARD_BEFORE: Final = Pattern(
 _FORWARD_AFTER: Final = Pattern(r"(?:份|起|将)?(?:将|料|有望|拟|到期|开始将)")
 _BACK_BEFORE: Final = Pattern(r"(?r)(?:曾|已|早在|此前|先前|统计|累计|回顾|创)[^,。;!?\n将]{0,5}$")
 # One character of each word that these begin with: most dates have none of them before them.
-_FORWARD_MARKS: Final = re.compile("[将拟料预望划定争届能或直标假展推延迟最次]")
-_BACK_MARKS: Final = re.compile("[曾已早前先计顾创]")
+_FORWARD_MARKS: Final = Pattern("[将拟料预望划定争届能或直标假展推延迟最次]")
+_BACK_MARKS: Final = Pattern("[曾已早前先计顾创]")
 _BACK_AFTER: Final = Pattern(r"(?:份|起)?(?:以?来|曾|已)")
 _FORWARD_HEADS: Final = frozenset("份起将料有拟到开")
 _BACK_HEADS: Final = frozenset("份起以来曾已")

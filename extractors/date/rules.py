@@ -43,7 +43,7 @@ _OTHER_WORD: Final = Pattern(
     r"|[去上]一?年度?同[期比]|(?<=过)去年[份均里度间代]|(?<=[资基版根剧样脚]本)[周月季]|上年[龄纪轻]|年[初底末](?:至今|以来|考核|奖|分红)"
 )
 # 豫1082执保10、11、12号, 第1、2、3项: numbers of cases and ordinals, no days.
-_CASE: Final = re.compile(r"[保字初执民终刑监破协编第][0-9、和及与或]{0,40}\Z")
+_CASE: Final = Pattern(r"[保字初执民终刑监破协编第][0-9、和及与或]{0,40}\Z")
 _LONGEST_CASE: Final = 41
 _DIGITS_NAME: Final = "date in digits set apart by dashes, dots or slashes"
 # Tried only before a mark, which is rare; the digits around are looked at afterwards. Of 2018-7-1236个月 the day takes two

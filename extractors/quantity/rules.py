@@ -1,6 +1,5 @@
 """Quantities: shares, things, measures, index points."""
 
-import re
 from typing import Final
 
 from factx.extractors.amount.rules import graded
@@ -166,7 +165,7 @@ _READING: Final = Pattern(
     r"道指|纳指|标普|美指(?![责出控示标])|点位|指标|读数|得分率|发病率|住院率|均值|系数)(?:\([^()]{0,20}\))?[^0-9,。;:、]{0,8}?(?:分别)?(?:初值|终值)?(?:为|报|录得|是|至|达|到|收于|收报|站上|跌破|突破|失守|约)?(?:了)?[ ]?:?[ ]?"
 )
 # One character of each word that _READING can begin with.
-_READS: Final = re.compile("[指I景期值盘普位读得率系]")
+_READS: Final = Pattern("[指I景期值盘普位读得率系]")
 
 _LEVEL: Final = Pattern(rf"(?r)(?:[至到报为]|收于|收报|录得|{LEVEL})[ ]?")
 _INDEX: Final = Pattern(INDICES)
