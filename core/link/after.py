@@ -26,6 +26,7 @@ _DOERS: Final = frozenset({"court", "org", "name", "place", "adv"})
 _STEPS: Final = 12
 _BESIDE: Final = frozenset({"a", "ns", "f"})
 _FAR: Final = 20
+_LISTED: Final = 12  # tokens of a list that are looked at for what it is of
 _TRADED: Final = frozenset({"销售", "交付"})
 _VOTE: Final = re.compile("同意|赞成|反对|弃权|回避")
 _SOLD: Final = frozenset("转让 出售 收购 过户 划转 拍卖 挂牌".split())
@@ -60,10 +61,10 @@ def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | Non
         close = next((c for c in range(i + 1, min(i + 6, len(tokens))) if line.partner.get(c) == i), None)
         if close is not None and any(t[2] == "number" for t in tokens[i:close]):
             pos, i = tokens[close][1], close + 1  # 1425万欧元(约1600万美元)融资
-    while (
-        i + 1 < len(tokens) and tokens[i + 1][2] == "number" and tokens[i + 1][0] == pos + 1 and fold[pos] in "、和及与"
-    ):
-        pos, i = tokens[i + 1][1], i + 2  # 处以6000万元和1.5亿元罚款
+    for n in range(i + 1, min(i + _LISTED, len(tokens)), 2):
+        if tokens[n][2] != "number" or tokens[n][0] != pos + 1 or fold[pos] not in "、和及与":
+            break
+        pos, i = tokens[n][1], n + 1  # 处以6000万元和1.5亿元罚款
     direct = True
     if fold.startswith(("的", "为"), pos) and (fold[pos] == "的" or fact.kind == "quantity"):
         pos += 1
