@@ -69,7 +69,7 @@ _PLAIN: Final = Pattern(
 )
 _GOES_ON: Final = frozenset(
     " 0123456789零〇○◯Oo一二三四五六七八九十廿卅元年月日度份级龄报代财世会第前首头末上中下初伊底半起至到-—–−~〜/QHM"
-    "早晚午凌夜傍清深正薪供租饼嫂球亮刊均经子票期号旬周季"
+    "早晚午凌晨夜傍清深正薪供租饼嫂球亮刊均经子票期号旬周季"
 )
 
 
@@ -85,7 +85,7 @@ def _plain(text: str, start: int) -> Reading | None:
     end = match.end()
     year, month, day, its, alone, whole = match.groups()
     following = text[end : end + 1]
-    if following in _GOES_ON or (following == "晨" and year is None):
+    if following in _GOES_ON:
         return None
     point = Point(year=_number(year), month=_number(month or its or whole), day=_number(day or alone))
     loose = "month" if whole else "day" if alone and not its else ""
