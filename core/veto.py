@@ -21,6 +21,8 @@ _ORDINAL: Final = Pattern(r"(?r)第[一二三四五六七八九十百、至和�
 _RANKED: Final = frozenset("名位大强条款项期")
 # A page's foot that ran into the text: 第1页共2页, 占公司总股1本.
 _PAGES: Final = {"页": "共", "本": "股资成版基日样根"}
+# What follows is a name, whatever its digits: 债券简称:12亿利01.
+_SHORT_NAME: Final = ("简称", "简称:", "简称“")
 # A bond's short name: year, issuer, number: 21融创01, 20华泰证券CP007.
 _BOND: Final = Pattern(
     r"[0-9]{2}\p{Han}{2,4}(?:(?:MTN|SCP|CP|PPN|ABN|ABS|[A-Z])?0[0-9]{1,2}|(?:MTN|SCP|CP|PPN|ABN|ABS)[0-9]{3})(?![0-9.])"
@@ -49,6 +51,8 @@ def vetoed(document: Document, mention: Mention) -> bool:
     if number.arabic:
         if text[start - 1 : start] == "-" and _NUMBERED.match(text, max(0, start - 14), start):
             return True  # 公告编号:2018-112本公司
+        if text.endswith(_SHORT_NAME, 0, start):
+            return True
         if number.scale and (scale := name_at(text, number.end - 1, number.end)) and scale[0] == number.end - 1:
             return scale[1] > mention.end  # 公告编号2018-101万方发展
         return number.end - start == 2 and mention.start == start and _BOND.match(text, start) is not None

@@ -23,7 +23,7 @@ _CLASSES = {
 
 def _fact(text: str, start: int, note: str) -> Fact:
     place = {"text": text, "start": start, "end": start + len(text)}
-    if re.fullmatch(r"[\d-]{4,}(Q\d)?", note):
+    if re.fullmatch(r"[\dX-]{4,}([QH]\d)?", note):
         return Fact(kind="date", timex=note, **place)
     value = Decimal(1)
     if note in ("last", "change"):

@@ -28,6 +28,8 @@ _BOTH: Final = re.compile(
     "(?:合计|共计|总计|一共|共同|共持有|共有|各自|将其|将共同|(?<=拟)[增减]持|(?<=计划)[增减]持)(?!分别)"
 )
 _MOVE: Final = re.compile("(?:股价)?(?:双双|均|都|齐)?[大齐收微小急]?(?:上?涨|下?跌)(?!幅|停)")
+# What a metric of each of them comes to: 、老珍酒[出厂价均]将上调.
+_EACH: Final = re.compile("[^,;。:、()“”0-9]{0,8}?(?:均(?![价线值衡匀摊])|都(?!市)|双双|先后|齐齐)")
 _JOINTLY: Final = frozenset("先女拟计合共总一各将股双均都齐大收微小急上涨下跌")
 _TENOR: Final = re.compile("(?<![0-9.])[0-9]{1,3}(?:年期|个月期?|周期?|天期?)$")
 
@@ -45,8 +47,10 @@ def joint(fold: str, found: list[Mention]) -> list[Mention]:
     """With names that do or have something together as one: 海岳集团及林海东合计持有, 林海东、陈明将其持有."""
     if not any(
         m.strength > 1
-        and fold[m.end : m.end + 1] in _JOINTLY
-        and (_BOTH.match(fold, m.end) or _MOVE.match(fold, m.end))
+        and (
+            (fold[m.end : m.end + 1] in _JOINTLY and (_BOTH.match(fold, m.end) or _MOVE.match(fold, m.end)))
+            or (m.start and fold[m.start - 1] in "、和及与" and _EACH.match(fold, m.end))
+        )
         for m in found
     ):
         return found
@@ -54,15 +58,16 @@ def joint(fold: str, found: list[Mention]) -> list[Mention]:
     for m in found:
         first = m.start
         k = len(out) - 1
-        if m.strength > 1 and not m.announcer and _MOVE.match(fold, m.end):
-            if k >= 0 and out[k].strength > 1 and out[k].end == first - 1 and fold[first - 1] in "和及与":
-                first = out[k].start  # 海岳集团和西岳集团均涨3%
-                k -= 1
-        elif m.strength > 2 and not m.announcer and _BOTH.match(fold, m.end):
-            while k >= 0 and out[k].strength > 2 and not out[k].announcer and out[k].end == first - 1:
+        least = 1 if _EACH.match(fold, m.end) else 2 if _BOTH.match(fold, m.end) else 5
+        if m.strength > least and not m.announcer:
+            while k >= 0 and out[k].strength > least and not out[k].announcer and out[k].end == first - 1:
                 if fold[first - 1] not in "、和及与":
                     break
                 first = out[k].start
+                k -= 1
+        elif m.strength > 1 and not m.announcer and _MOVE.match(fold, m.end):
+            if k >= 0 and out[k].strength > 1 and out[k].end == first - 1 and fold[first - 1] in "和及与":
+                first = out[k].start  # 海岳集团和西岳集团涨3%
                 k -= 1
         if first < m.start:
             del out[k + 1 :]

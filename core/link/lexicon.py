@@ -28,7 +28,11 @@ _SPREAD: Final = 40503
 _ALONE: Final = 1  # in the slot of a character: it may be a word
 _PAIR: Final = 2  # in that of two: a word may begin with them
 _MORE: Final = 4  # in that of three: a longer one may
-_LATIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9&.+/\-]*(?: [A-Za-z][A-Za-z0-9&.+/\-]*| [0-9]{1,3}(?![0-9.,%]))*")
+# With these 股 is another word: 某某科技|股价, 某某银行|股东.
+_OF_SHARES: Final = tuple("价东份权本票息")
+_LATIN: Final = re.compile(
+    r"[A-Za-z][A-Za-z0-9&.+/\-]*(?:['’][A-Za-z]+)?(?: [A-Za-z][A-Za-z0-9&.+/\-]*| [0-9]{1,3}(?![0-9.,%]))*"
+)
 
 
 class Lexicon(NamedTuple):
@@ -121,7 +125,9 @@ def tokens(text: str, start: int, end: int, known: list[Token], lexicon: Lexicon
                         for size in lengths[slot]:
                             stop = i + size
                             if stop <= limit and (kind := classes.get(text[i:stop])):
-                                break
+                                if text[stop - 1] != "股" or text[stop : stop + 1] not in _OF_SHARES:
+                                    break
+                                kind = None
                 if kind is None and i + 2 <= limit:
                     stop = i + 2
                     kind = classes.get(text[i:stop])

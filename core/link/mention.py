@@ -10,6 +10,7 @@ from factx.link.words import words
 from factx.segment import Word
 
 _LINKS: Final = frozenset("系 为 是 与 和 及 目前系 现为 现系".split())
+_BELONGS: Final = ("旗下", "为", "是", "系")
 _COMPANY: Final = frozenset("公司 集团 本公司 上市公司".split())
 # What is one name where it touches.
 CHAIN: Final = frozenset({"org", "place", "latin", "name", "thing", "goods"})
@@ -210,6 +211,7 @@ def org_at(line: Line, i: int, bound: int, fresh: bool, out: list[Mention]) -> M
     first = min(bound, start)
     if word in _COMPANY and fold[first:start] in _LINKS:
         return Mention(start, end, 4, True)  # 某集团系公司第一大股东
+    first = _predicate(fold, first, start)
     if out and out[-1].end == first and not out[-1].announcer and i and tokens[i - 1][2] in CHAIN:
         if word.endswith(_ENDINGS) or line.bounded(i) or start > first or word in _GENERIC:
             return Mention(out.pop().start, end, 4, False)
@@ -272,6 +274,17 @@ def org_at(line: Line, i: int, bound: int, fresh: bool, out: list[Mention]) -> M
     while out and out[-1].end > first:
         out.pop()
     return Mention(first, end, 4, False)
+
+
+def _predicate(fold: str, start: int, end: int) -> int:
+    """Where a name begins of what another is said to be or to belong to: 海岳酒业为某某集团旗下[华泽]集团."""
+    if fold[start] in "为是":
+        return start + 1
+    if end - start > 2 and any(mark in fold[start:end] for mark in _BELONGS):
+        for word in reversed(words(fold[start:end])):
+            if word.text in _BELONGS:
+                return start + word.end
+    return start
 
 
 def _named(word: Word) -> bool:

@@ -8,9 +8,10 @@ from factx.fact import Fact
 from factx.link.clause import Line
 
 # Periods that stay until another is named: years, quarters, halves, months and ranges of them.
-_COARSE: Final = re.compile(r"\d{4}(?:-(?:Q\d|H\d|\d\d))?(?:/\d{4}(?:-(?:Q\d|H\d|\d\d))?)?|FY\d{4}(?:-Q\d)?")
+# Without a reference date their years are unknown: XXXX-Q3.
+_COARSE: Final = re.compile(r"[\dX]{4}(?:-(?:Q\d|H\d|\d\d))?(?:/[\dX]{4}(?:-(?:Q\d|H\d|\d\d))?)?|FY[\dX]{4}(?:-Q\d)?")
 _MONTHS: Final = re.compile(r"P(\d{1,2})M")
-_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d(?:T[0-9:]+)?(?:/\d{4}-\d\d-\d\d(?:T[0-9:]+)?)?|\d{4}-W\d\d")
+_DAY: Final = re.compile(r"[\dX]{4}-[\dX]{2}-\d\d(?:T[0-9:]+)?(?:/[\dX]{4}-[\dX]{2}-\d\d(?:T[0-9:]+)?)?|\d{4}-W\d\d")
 # Words by which a date is a point to compare with or to count from, or the day of another event, not the period of a number.
 _BEFORE: Final = tuple("较 比 同 至 自 从 到 止 创 以来 于 较之 超 超过 超越 超出 不及 成立 注册".split())
 # A term: 冻结期限为2018年5月3日至2021年5月2日, 冻结起始日为2017年6月8日.

@@ -37,6 +37,10 @@ _EXAMPLES: Final = _LISTS | {"为"}
 # What somebody becomes: 新增某公司为股东.
 _BECOMES: Final = re.compile("(?:成?为|担任)(?:公司|其|该公司)?新?的?(?:股东|董事|高管|合伙人|客户|供应商|子公司)")
 _TELLS: Final = frozenset("料 称 指 指出 预计 预期 确认 宣布 通报 报告".split())
+_ENDS: Final = frozenset(",;。")
+_DESCRIBES: Final = re.compile(
+    "[^,;。:](?:是|[为系](?!统|列))(?:[^,;。:、]{0,16}(?:的|旗下|下属|全资|控股|领先|知名|首家|唯一)|一家|家|国内|全球|中国)$"
+)
 _PART: Final = re.compile("的?(?:部分|全部|剩余)")
 # When, not who: 较“某某大会”时提高.
 _WHEN: Final = re.compile('["”’」]?(?:时(?!间|代|装)|期间|之际|当日|以来)')
@@ -122,7 +126,7 @@ def placed(line: Line, m: Mention) -> Mention:
         return _weak(m)  # X为公司第一大股东, 作为公司的控股股东
     if tokens[k - 1][2] == "org" and m.start and _AS.search(fold, max(line.start, m.start - 16), m.start):
         return _weak(m)  # 作为某集团旗下的物业公司
-    if through:
+    if through or (after in _ENDS and m.strength < 5 and _described(line, m)):
         return _weak(m)
     if i <= 0 or line.holds(m.end):
         return m
@@ -140,6 +144,8 @@ def placed(line: Line, m: Mention) -> Mention:
         return m  # 把某某服务目标价下调
     if end == m.start and follows == "number" and tokens[i][2] == "role" and fold[start:end] == "关于":
         return m  # 关于控股股东5万股股份冻结的公告
+    if fold[m.start - 1] in "为系是" and end == m.start - 1 and fold.endswith(("股东", "控制人"), start, end):
+        return m  # 控股股东为某集团,持股60%
     if fold[m.start - 1] in "为系是向由给被把" or (fold[m.start - 1] == "据" and fold[m.start - 2] not in "数证依占"):
         return _weak(m)  # 质押方为X银行, 据X报告
     if kind == "appos" and end == m.start and i > 1 and fold[tokens[i - 2][0] : tokens[i - 2][1]] in _GOVERNING:
@@ -183,6 +189,12 @@ def _named_as(line: Line, i: int) -> bool:
         k -= 1
     bound = tokens[k][1] if k >= 0 else line.start
     return any(c in "为系是" for c in fold[max(bound - 1, start - 12) : start])
+
+
+def _described(line: Line, m: Mention) -> bool:
+    """Is a mention only what somebody is said to be: 林河科技是国内最大的[芯片公司], 某集团系公司全资[子公司]?"""
+    near = max(line.clause(m.start), m.start - 24)
+    return _DESCRIBES.search(line.fold, near, m.start) is not None
 
 
 def _acted_by(line: Line, i: int) -> bool:
