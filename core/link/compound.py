@@ -31,12 +31,14 @@ _MOVE: Final = re.compile("(?:股价)?(?:双双|均|都|齐)?[大齐收微小急
 # What a metric of each of them comes to: 、老珍酒[出厂价均]将上调.
 _EACH: Final = re.compile("[^,;。:、()“”0-9]{0,8}?(?:均(?![价线值衡匀摊])|都(?!市)|双双|先后|齐齐)")
 _JOINTLY: Final = frozenset("先女拟计合共总一各将股双均都齐大收微小急上涨下跌")
-_TENOR: Final = re.compile("(?<![0-9.])[0-9]{1,3}(?:年期|个月期?|周期?|天期?)$")
+_TENOR: Final = re.compile("(?<![0-9.])(?:[0-9]{1,3}|[一二两三五七十]{1,2})(?:年期|个月期?|周期?|天期?)$")
 
 
 def tenored(fold: str, m: Mention) -> Mention:
     """With the tenor that tells one bond or rate from another: 10年期澳债, 3个月期美元LIBOR, 7天shibor."""
     edge = m.start + 3 if fold.startswith("个月期", m.start) else m.start
+    if fold.startswith("期", edge) and not fold.startswith(("期货", "期权", "期指"), edge):
+        edge += 1  # 两年[期加债]
     if m.strength > 3 or m.start < 1 or fold[edge - 1] not in "期天月周":
         return m
     tenor = _TENOR.search(fold, max(0, edge - 6), edge)

@@ -25,7 +25,9 @@ _SHORT: Final = Pattern(
 _HEADS: Final = ("\n", "原标题", "【")
 # How far the head of a document goes, in code points.
 _FIRST: Final = 400
-_HEAD: Final = Pattern(rf"(?:^|\n|原标题[::]\s*|【)(\*?{_NAME}{{2,12}}?)(?=\([^()\n]{{1,40}}\)|[::])")
+_HEAD: Final = Pattern(
+    rf"(?:^|\n|原标题[::]\s*|【)(?![一二三四五六七八九]是)(\*?{_NAME}{{2,12}}?)(?=\([^()\n]{{1,40}}\)|[::])"
+)
 # 原标题:苏高新拟发行… / ,中金公司发布… / 新文化8月24日晚间公告
 _TITLED: Final = Pattern(
     rf"原标题[::]\s*({_NAME}{{2,6}}?)(?=拟|将|获|完成|控股股东|股东|实控人|回购|斥资|耗资|预计|中标|上半年|前三季)"

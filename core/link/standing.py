@@ -22,6 +22,8 @@ _RATES: Final = re.compile(
 )
 # The hour of another market: 纽约尾盘, 北京时间.
 _HOUR: Final = re.compile("(?:尾盘|早盘|盘中|盘初|盘前|盘后|午盘|时间|交易时段|时段|市场交易)")
+# When no index is traded.
+_CLOSED: Final = ("盘前", "盘后")
 # Who only speaks for somebody, or what only reports.
 _SPOKEN: Final = re.compile(
     "(?:新闻)?(?:发言人|负责人|官员|管委)|(?:副?行长|副?主席|副?总裁|副?部?长)(?=:|[A-Za-z\u4e00-\u9fff·]{1,14}(?:表示|称|指出|宣布))|处?获悉|处?了解到"
@@ -47,6 +49,7 @@ _WHEN: Final = re.compile('["”’」]?(?:时(?!间|代|装)|期间|之际|当�
 _WHEN_HEADS: Final = frozenset('"”’」时期之当以')
 _WHOLE: Final = frozenset({"全部", "部分"})
 _BUILDS: Final = ("中标", "承建", "承接", "实施", "施工")
+_PAYS: Final = ("出资", "认缴", "认购", "承担", "持有", "控股", "持股")
 _ACTED: Final = frozenset("被 向 由 与 给 对 从".split())
 _AND: Final = frozenset("、和及与")
 _FOR_ONE: Final = re.compile(r"(?:[、和及与][^、和及与等,;:。\n]{1,10})*等?为(?:代表|首|主|例)")
@@ -110,8 +113,8 @@ def placed(line: Line, m: Mention) -> Mention:
     if m.strength == 3 and tokens[i][2] == "place":
         if (after == "第" and follows == "adv") or _HOUR.match(fold, m.end):
             return _weak(m)  # 某市第一塑料厂
-    if m.strength == 2 and _REPORT.match(fold, m.end):
-        return _weak(m)  # JOLTS就业数据显示
+    if m.strength == 2 and (_REPORT.match(fold, m.end) or (after == "盘" and fold.startswith(_CLOSED, m.end))):
+        return _weak(m)  # JOLTS就业数据显示, 美股盘前
     if m.strength == 3 and follows == "say" and "·" in fold[m.start : m.end]:
         return m.but(strength=1)
     if i > 0 and tokens[i][2] == "place" and _listed_in(line, i):
@@ -140,10 +143,14 @@ def placed(line: Line, m: Mention) -> Mention:
         return _weak(m)  # 被甲公司、乙公司冻结
     if fold[m.start - 1] == "由" and m.announcer and fold.startswith(_BUILDS, m.end):
         return m  # 某项目由公司中标承建
+    if fold[m.start - 1] == "由" and m.strength > 2 and fold.startswith(_PAYS, m.end):
+        return m  # 由某集团出资5亿元
     if fold[m.start - 1] == "把" and follows == "metric":
         return m  # 把某某服务目标价下调
     if end == m.start and follows == "number" and tokens[i][2] == "role" and fold[start:end] == "关于":
         return m  # 关于控股股东5万股股份冻结的公告
+    if end == m.start and fold[start + 1 : end] == "是" and kind == "prep":
+        return m  # 二是某集团营收增长5%
     if fold[m.start - 1] in "为系是" and end == m.start - 1 and fold.endswith(("股东", "控制人"), start, end):
         return m  # 控股股东为某集团,持股60%
     if fold[m.start - 1] in "为系是向由给被把" or (fold[m.start - 1] == "据" and fold[m.start - 2] not in "数证依占"):
