@@ -19,20 +19,27 @@ from importlib.util import find_spec
 from math import log
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
-FORMAT = 2
+FORMAT = 3
 """Raise it whenever the layout of the file or what goes into it changes."""
 
-HAN_FIRST, HAN_LAST = 0x4E00, 0x9FD5
+HAN_FIRST: Final = 0x4E00
+HAN_LAST: Final = 0x9FD5
+# Two characters fall into a slot, by which most pairs are passed over that begin no word.
+SLOTS: Final = 0xFFFFF
+SPREAD: Final = 40503
 STATES = "BMES"
 
 _MAGIC = b"factxdic"
 _HEADER = struct.Struct("<8s4I")  # magic, format, checksum of the rest, number of sections, byte order mark
 _BYTE_ORDER = 0x01020304
-_SECTIONS = ("keys", "firsts", "texts", "logs", "hmm", "weights", "tags", "names", "blob")
+_SECTIONS = (
+    *("keys", "firsts", "texts", "starts", "logs", "hmm", "weights", "tags", "names"),
+    *("low", "high", "alone", "pairs", "blob"),
+)
 
 _OURS = Path(__file__).with_name("words.tsv")
 
@@ -50,10 +57,13 @@ class Dictionary:
         ValueError: the content is damaged or of another format.
 
     Attributes:
-        unknown: the weight of a character that is no word.
+        logs: the weights that words have (the logarithm of a word's share of all words), by their ranks; the first is
+            that of a character that is no word.
+        low, high: the rank of the word that one character is, by its code point, in two bytes; 0: it is no word.
+        pairs: for each slot a bit, whether words begin with two characters of it.
+        weights: the rank of each word.
         start: weights of the states B, M, E and S of a word at a beginning.
         trans: weights of the ways from state to state: BM BE MM ME EB ES SB SS.
-        emit: four weights (B, M, E, S) for each character from U+4E00 on.
     """
 
     def __init__(self, data: "bytes | memoryview") -> None:
@@ -75,42 +85,48 @@ class Dictionary:
         self._keys = part["keys"].cast("I")
         self._firsts = part["firsts"].cast("I")
         self._texts = part["texts"].cast("I")
-        self._weights = part["weights"].cast("H")
-        self._logs = part["logs"].cast("d")
+        self._starts = part["starts"].cast("I")
         self._tags, self._blob = part["tags"], part["blob"]
         self._names = bytes(part["names"]).decode().split()
+        self._alone = bytes(part["alone"])
+        self.weights = part["weights"].cast("H")
+        self.logs = list(array("d", bytes(part["logs"])))
+        self.low, self.high, self.pairs = bytes(part["low"]), bytes(part["high"]), bytes(part["pairs"])
         hmm = part["hmm"].cast("d")
-        self.unknown = self._logs[0]
-        self.start, self.trans, self.emit = tuple(hmm[:4]), tuple(hmm[4:12]), hmm[12:]
+        b, m, e, s, bm, be, mm, me, eb, es, sb, ss = hmm[:12]
+        self.start = b, m, e, s
+        self.trans = bm, be, mm, me, eb, es, sb, ss
+        self._emit = hmm[12:]
 
-    def span(self, character: str) -> tuple[int, int]:
-        """The numbers of the groups of words that begin with this character, half-open."""
-        code = ord(character)
-        low = bisect_left(self._keys, code << 16)
-        return low, bisect_left(self._keys, code + 1 << 16, low)
+    def single(self, code: int) -> str | None:
+        """The tag of the word that one character is; None: it is no word."""
+        number = self._alone[code] if code <= HAN_LAST else 0
+        return self._names[number - 1] if number else None
 
-    def group(self, beginning: str, span: tuple[int, int]) -> tuple[list[str], list[float], list[str]]:
-        """The words that begin with these two characters, or the word that this one character is.
+    def tag(self, number: int) -> str:
+        """The tag of a word."""
+        return self._names[self._tags[number]]
 
-        Args:
-            beginning: one or two characters, each below U+10000.
-            span: what ``span`` says of the first of them.
+    def emits(self, code: int) -> tuple[float, float, float, float]:
+        """The weights of B, M, E and S for a Chinese character."""
+        at = (code - HAN_FIRST) * 4
+        return self._emit[at], self._emit[at + 1], self._emit[at + 2], self._emit[at + 3]
+
+    def group(self, beginning: str) -> tuple[list[str], int]:
+        """The words that begin with these two characters.
 
         Returns:
-            The words in order, their weights (the logarithm of a word's share of all words) and their tags.
+            What follows the two in each word, in order, and the number of the first word.
         """
-        key = ord(beginning[0]) << 16 | (ord(beginning[1]) if len(beginning) > 1 else 0)
-        i = bisect_left(self._keys, key, *span)
-        if i == span[1] or self._keys[i] != key:
-            return [], [], []
-        first, stop = self._firsts[i], self._firsts[i + 1]
-        logs, names = self._logs, self._names
-        rests = str(self._blob[self._texts[i] : self._texts[i + 1]], "utf-8").split("\n")
-        return (
-            [beginning + rest for rest in rests],
-            [logs[rank] for rank in self._weights[first:stop]],
-            [names[number] for number in self._tags[first:stop]],
-        )
+        first = ord(beginning[0])
+        key = first << 16 | ord(beginning[1])
+        if first > HAN_LAST:
+            return [], 0
+        stop: int = self._starts[first + 1]
+        i = bisect_left(self._keys, key, self._starts[first], stop)
+        if i == stop or self._keys[i] != key:
+            return [], 0
+        return str(self._blob[self._texts[i] : self._texts[i + 1]], "utf-8").split("\n"), self._firsts[i]
 
 
 def load(folder: Path | None = None) -> Dictionary:
@@ -167,17 +183,30 @@ def build(words: bytes, hmm: "array[float]", ours: bytes) -> bytes:
     rank = {n: i for i, n in enumerate(levels, 1)}
     names = sorted(set(tag_of.values()))
     number = {name: i for i, name in enumerate(names)}
-    keys, firsts, texts, blob = array("I"), array("I"), array("I"), bytearray()
+    keys, firsts, texts, starts, blob = array("I"), array("I"), array("I"), array("I"), bytearray()
+    low, high, alone = bytearray(HAN_LAST + 1), bytearray(HAN_LAST + 1), bytearray(HAN_LAST + 1)
+    pairs = bytearray(SLOTS + 1 >> 3)
     before = ""
     for i, word in enumerate(order):
+        first = ord(word[0])
         if word[:2] == before:
             blob += b"\n"
         else:
             before = word[:2]
-            keys.append(ord(word[0]) << 16 | (ord(word[1]) if len(word) > 1 else 0))
+            while len(starts) <= first:
+                starts.append(len(keys))
+            keys.append(first << 16 | (ord(word[1]) if len(word) > 1 else 0))
             firsts.append(i)
             texts.append(len(blob))
+        if len(word) == 1:
+            high[first], low[first] = divmod(rank[frequency[word]], 256)
+            alone[first] = number[tag_of[word]] + 1
+        else:
+            slot = (first * SPREAD + ord(word[1])) & SLOTS
+            pairs[slot >> 3] |= 1 << (slot & 7)
         blob += word[2:].encode()
+    while len(starts) <= HAN_LAST + 1:
+        starts.append(len(keys))
     firsts.append(len(order))
     texts.append(len(blob))
     notice()
@@ -185,11 +214,16 @@ def build(words: bytes, hmm: "array[float]", ours: bytes) -> bytes:
         keys.tobytes(),
         firsts.tobytes(),
         texts.tobytes(),
+        starts.tobytes(),
         logs.tobytes(),
         hmm.tobytes(),
         array("H", [rank[frequency[w]] for w in order]).tobytes(),
         bytes(number[tag_of[w]] for w in order),
         " ".join(names).encode(),
+        bytes(low),
+        bytes(high),
+        bytes(alone),
+        bytes(pairs),
         bytes(blob),
     ]
     body = bytearray(struct.pack(f"<{len(sections)}I", *map(len, sections)))

@@ -3,21 +3,18 @@
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from itertools import pairwise
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 import regex
 
 from factx import dictionary
-from factx.dictionary import HAN_FIRST, Dictionary, added_words
+from factx.dictionary import HAN_FIRST, HAN_LAST, SLOTS, SPREAD, Dictionary, added_words
 
-# jieba's own classes: a block of characters that words are made of, a line end, or any other character.
-# regex compiles a range of all Chinese characters in a tenth of the time that re takes.
-_PIECE: Final = regex.compile("[\u4e00-\u9fd5a-zA-Z0-9+#&._%\\-]+|\r\n|.", regex.DOTALL)
-_HAN: Final = regex.compile("([\u4e00-\u9fd5]+)")
 _LATIN: Final = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
 _NUMERAL: Final = re.compile("[0-9.]+%?|[〇零一二两三四五六七八九十百千万亿]+")
 _ENGLISH: Final = re.compile("[a-zA-Z0-9]+")
+# The characters beside the Chinese ones that words are made of, as jieba has it, by their code points.
+_ASCII: Final = bytes(chr(c).isalnum() or chr(c) in "+#&._%-" for c in range(128))
 
 # What rjieba takes for word characters and jieba does not.
 _RARE: Final = regex.compile("[\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f]")
@@ -25,32 +22,38 @@ _RARE: Final = regex.compile("[\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000
 _NODES: Final = 250_000
 # rjieba takes 0.2 s to load: as long as the code below takes for this many characters.
 _WORTH_LOADING: Final = 150_000
-_LONG: Final = 128
-_PADDING: Final = "\0" * 16
 _IMPOSSIBLE: Final = float("-inf")
+# The ways from each state of the hidden Markov model back to the one before it, as bits.
+_B_FROM_E: Final = 1
+_M_FROM_B: Final = 2
+_E_FROM_B: Final = 4
+_S_FROM_E: Final = 8
 
 
-class Word(NamedTuple):
+class Word:
     """A word of the segmented text: ``text`` as folded, half-open offsets, and jieba's part-of-speech tag."""
 
-    text: str
-    start: int
-    end: int
-    tag: str
+    def __init__(self, text: str, start: int, end: int, tag: str) -> None:
+        self.text = text
+        self.start = start
+        self.end = end
+        self.tag = tag
 
 
 _Words = tuple[tuple[str, str], ...]
-_Node = tuple[float, tuple[int, ...]]
 
 
-class _Memo:
-    """What was looked up in the dictionary so far."""
+class _Group:
+    """The words that begin with the same two characters.
 
-    def __init__(self) -> None:
-        self.nodes: dict[str, _Node] = {}
-        self.weights: dict[str, float] = {}
-        self.tags: dict[str, str] = {}
-        self.pairs: dict[str, tuple[str, str]] = {}
+    Attributes:
+        numbers: the rest of each word -> its number in the dictionary.
+        sizes: the lengths of the rests, as bits.
+    """
+
+    def __init__(self, numbers: dict[str, int], sizes: int) -> None:
+        self.numbers = numbers
+        self.sizes = sizes
 
 
 class Segmenter:
@@ -63,10 +66,11 @@ class Segmenter:
 
     def __init__(self, source: Dictionary) -> None:
         self._source = source
-        self._memo = _Memo()
-        self._spans: dict[str, tuple[int, int]] = {}
-        self._emits: dict[str, tuple[float, ...]] = {}
-        self._short = lru_cache(8192)(self._block)
+        self._logs = source.logs
+        self._low, self._high = source.low, source.high
+        self._pairs = source.pairs
+        self._groups: dict[str, _Group] = {}
+        self._emits: dict[str, tuple[float, float, float, float]] = {}
         self._slow = _WORTH_LOADING
         self._fast: Callable[[str], list[str]] | Literal[False] | None = None
         self._splits: dict[str, _Words] = {}
@@ -87,120 +91,133 @@ class Segmenter:
             for word in self._fast(text):
                 out += splits.get(word) or self._split(word)
             return out
-        for piece in _PIECE.findall(text):
-            out += self._short(piece) if len(piece) <= _LONG else self._block(piece)
+        n = len(text)
+        i = 0
+        while i < n:
+            end = i
+            while end < n and _joins(ord(text[end])):
+                end += 1
+            if end > i:
+                self._block(text[i:end], out)
+            else:
+                end = i + (2 if text.startswith("\r\n", i) else 1)
+                out.append((text[i:end], _form(text[i:end])))
+            i = end
         return out
 
     def tag(self, word: str) -> str | None:
         """The tag that the dictionary gives a word; None: it is not in the dictionary."""
         if not word or max(word) > "\uffff":
             return None
-        memo = self._memo
-        if word[:2] not in memo.nodes:
-            self._load(word[:2], memo)
-        return memo.tags.get(word)
+        if len(word) == 1:
+            return self._source.single(ord(word))
+        number = self._number(word)
+        return self._source.tag(number) if number >= 0 else None
 
     def _split(self, word: str) -> _Words:
         """A word of rjieba's as jieba has it: runs of Latin letters, digits and marks come in one piece from rjieba."""
-        memo = self._memo
         if len(self._splits) > _NODES:
             self._splits = {}
         parts = [word] if word.isalnum() or len(word) == 1 or self.tag(word) else filter(None, _LATIN.split(word))
-        out = self._splits[word] = tuple([self._pair(part, memo) for part in parts])
+        out = self._splits[word] = tuple([(part, self.tag(part) or _form(part)) for part in parts])
         return out
 
-    def _load(self, key: str, memo: _Memo) -> _Node:
-        """What can begin with these two characters, or with the one that ends a block.
+    def _number(self, word: str) -> int:
+        """The number of a word of two and more characters in the dictionary, or -1."""
+        slot = (ord(word[0]) * SPREAD + ord(word[1])) & SLOTS
+        if not self._pairs[slot >> 3] & 1 << (slot & 7):
+            return -1
+        group = self._groups.get(word[:2]) or self._load(word[:2])
+        return group.numbers.get(word[2:], -1)
 
-        Returns:
-            The weight of the first character alone, and the lengths of the words that begin with both.
-        """
-        first = key[0]
-        span = self._spans.get(first)
-        if span is None:
-            span = self._spans[first] = self._source.span(first)
-        if first not in memo.nodes:
-            words, weights, tags = self._source.group(first, span)
-            memo.tags.update(zip(words, tags, strict=True))
-            memo.nodes[first] = (weights[0] if weights else self._source.unknown, ())
-        node = memo.nodes[first]
-        if key[1:] not in _PADDING:
-            words, weights, tags = self._source.group(key, span)
-            if words:
-                memo.weights.update(zip(words, weights, strict=True))
-                memo.tags.update(zip(words, tags, strict=True))
-                # A character that is no word itself stands alone only where no word begins with it.
-                single = node[0] if first in memo.tags else _IMPOSSIBLE
-                node = (single, tuple(sorted(set(map(len, words)))))
-            memo.nodes[key] = node
-        return node
-
-    def _block(self, text: str) -> _Words:
-        """The words of a block of word characters, or the one other character that it is."""
-        memo = self._memo
-        if len(memo.nodes) + len(memo.pairs) > _NODES:
+    def _load(self, key: str) -> _Group:
+        """The words that begin with these two characters."""
+        if len(self._groups) > _NODES:
             # Replaced, not cleared: another thread may be reading it.
-            memo = self._memo = _Memo()
-        words: list[str] = []
-        stop = self._route(text, memo)
+            self._groups = {}
+        rests, first = self._source.group(key)
+        sizes = 0
+        for rest in rests:
+            sizes |= 1 << len(rest)
+        group = self._groups[key] = _Group(dict(zip(rests, range(first, first + len(rests)), strict=True)), sizes)
+        return group
+
+    def _block(self, text: str, out: list[tuple[str, str]]) -> None:
+        """Add the words of a block of word characters."""
         n = len(text)
+        stop, numbers = self._route(text)
         i = 0
         while i < n:
             end = stop[i]
             if end > i + 1:
-                words.append(text[i:end])
+                out.append((text[i:end], self._source.tag(numbers[i])))
                 i = end
                 continue
             while end < n and stop[end] == end + 1:
                 end += 1
-            if end == i + 1:
-                words.append(text[i])
-            elif text[i:end] in memo.tags:
-                words += text[i:end]
+            if end == i + 1 or self._number(text[i:end]) >= 0:
+                out += [(c, self._source.single(ord(c)) or _form(c)) for c in text[i:end]]
             else:
-                words += self._guess(text[i:end])
+                self._guess(text[i:end], out)
             i = end
-        pairs = memo.pairs
-        return tuple([pairs.get(word) or self._pair(word, memo) for word in words])
 
-    def _pair(self, word: str, memo: _Memo) -> tuple[str, str]:
-        pair = memo.pairs[word] = (word, self.tag(word) or _form(word))
-        return pair
-
-    def _route(self, text: str, memo: _Memo) -> list[int]:
-        """Where the word that begins at each position ends, on jieba's route.
+    def _route(self, text: str) -> tuple[list[int], list[int]]:
+        """Where the word that begins at each position ends on jieba's route, and its number in the dictionary.
 
         From the end of the text, the way of the greatest weight; of two equal ones, that of the longer word. The order
         of the additions is jieba's, so that equal means the same.
         """
         n = len(text)
-        text += _PADDING
-        nodes, weights = memo.nodes, memo.weights
+        logs, low, high, pairs = self._logs, self._low, self._high, self._pairs
         best = [0.0] * (n + 1)
         stop = list(range(1, n + 1))
+        numbers = [-1] * n
+        after = 0
         for i in range(n - 1, -1, -1):
-            key = text[i : i + 2]
-            weight, lengths = nodes.get(key) or self._load(key, memo)
-            weight += best[i + 1]
-            for length in lengths:
-                own = weights.get(text[i : i + length])
-                if own is not None:
-                    own += best[i + length]
-                    if own >= weight:
-                        weight = own
-                        stop[i] = i + length
-            best[i] = weight if weight > _IMPOSSIBLE else self._source.unknown + best[i + 1]
-        return stop
+            c = ord(text[i])
+            rank = low[c] + 256 * high[c]
+            weight = logs[rank] + best[i + 1]
+            slot = (c * SPREAD + after) & SLOTS
+            after = c
+            if i + 1 < n and pairs[slot >> 3] & 1 << (slot & 7):
+                key = text[i : i + 2]
+                group = self._groups.get(key) or self._load(key)
+                sizes = group.sizes
+                if sizes and not rank:
+                    weight = _IMPOSSIBLE  # a character that is no word stands alone only where no word begins with it
+                end = i + 2
+                while sizes and end <= n:
+                    if sizes & 1:
+                        number = group.numbers.get(text[i + 2 : end], -1)
+                        if number >= 0:
+                            own = logs[self._source.weights[number]] + best[end]
+                            if own >= weight:
+                                weight = own
+                                stop[i] = end
+                                numbers[i] = number
+                    sizes >>= 1
+                    end += 1
+                if weight == _IMPOSSIBLE:
+                    weight = logs[0] + best[i + 1]
+            best[i] = weight
+        return stop, numbers
 
-    def _guess(self, run: str) -> list[str]:
-        """The words of a run of characters that the dictionary leaves single."""
-        out: list[str] = []
-        for i, part in enumerate(_HAN.split(run)):
-            if i % 2:
-                out += self._unknown(part)
-            elif part:
-                out += filter(None, _LATIN.split(part))
-        return out
+    def _guess(self, run: str, out: list[tuple[str, str]]) -> None:
+        """Add the words of a run of characters that the dictionary leaves single."""
+        n = len(run)
+        i = 0
+        while i < n:
+            end = i
+            while end < n and ord(run[end]) >= HAN_FIRST:
+                end += 1
+            if end > i:
+                out += [(word, self.tag(word) or _form(word)) for word in self._unknown(run[i:end])]
+                i = end
+            while end < n and ord(run[end]) < HAN_FIRST:
+                end += 1
+            if end > i:
+                out += [(word, self.tag(word) or _form(word)) for word in _LATIN.split(run[i:end]) if word]
+                i = end
 
     def _unknown(self, run: str) -> list[str]:
         """The words that Chinese characters without a known word make, by jieba's hidden Markov model.
@@ -209,16 +226,17 @@ class Segmenter:
         """
         b, m, e, s = self._source.start
         bm, be, mm, me, eb, es, sb, ss = self._source.trans
-        came: list[str] = []
-        for c in run:
+        n = len(run)
+        ways: list[int] = []
+        for i in range(n):
+            c = run[i]
             emit = self._emits.get(c)
             if emit is None:
-                at = (ord(c) - HAN_FIRST) * 4
-                emit = self._emits[c] = tuple(self._source.emit[at : at + 4])
+                emit = self._emits[c] = self._source.emits(ord(c))
             to_b, to_m, to_e, to_s = emit
-            if not came:
+            if i == 0:
                 b, m, e, s = b + to_b, m + to_m, e + to_e, s + to_s
-                came.append("    ")
+                ways.append(0)
                 continue
             # The order of the additions is jieba's: weights of impossible states swallow the small ones, and ties
             # then go to the greater letter.
@@ -226,24 +244,53 @@ class Segmenter:
             m1, m2 = b + bm + to_m, m + mm + to_m
             e1, e2 = b + be + to_e, m + me + to_e
             s1, s2 = e + es + to_s, s + ss + to_s
-            came.append(
-                ("E" if b1 > b2 else "S")
-                + ("B" if m1 > m2 else "M")
-                + ("B" if e1 > e2 else "M")
-                + ("E" if s1 > s2 else "S")
-            )
-            b, m, e, s = max(b1, b2), max(m1, m2), max(e1, e2), max(s1, s2)
+            way = 0
+            if b1 > b2:
+                way |= _B_FROM_E
+                b = b1
+            else:
+                b = b2
+            if m1 > m2:
+                way |= _M_FROM_B
+                m = m1
+            else:
+                m = m2
+            if e1 > e2:
+                way |= _E_FROM_B
+                e = e1
+            else:
+                e = e2
+            if s1 > s2:
+                way |= _S_FROM_E
+                s = s1
+            else:
+                s = s2
+            ways.append(way)
         state = "E" if e > s else "S"
-        cuts = [len(run)]
-        for i in range(len(run) - 1, 0, -1):
-            if state in "BS":
+        cuts = [n]
+        for i in range(n - 1, 0, -1):
+            way = ways[i]
+            if state == "B":
                 cuts.append(i)
-            state = came[i]["BMES".index(state)]
-            if state in "ES" and cuts[-1] != i:
+                state = "E" if way & _B_FROM_E else "S"
+            elif state == "M":
+                state = "B" if way & _M_FROM_B else "M"
+            elif state == "E":
+                state = "B" if way & _E_FROM_B else "M"
+            else:
                 cuts.append(i)
-        cuts.append(0)
-        cuts.reverse()
-        return [run[x:y] for x, y in pairwise(cuts)]
+                state = "E" if way & _S_FROM_E else "S"
+        out: list[str] = []
+        start = 0
+        for stop in reversed(cuts):
+            out.append(run[start:stop])
+            start = stop
+        return out
+
+
+def _joins(c: int) -> bool:
+    """Is a code point that of a character that words are made of?"""
+    return HAN_FIRST <= c <= HAN_LAST or (c < 128 and _ASCII[c] > 0)
 
 
 def _rjieba() -> Callable[[str], list[str]] | None:
