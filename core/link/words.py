@@ -1,15 +1,22 @@
 """Words of short stretches, remembered: announcements repeat themselves."""
 
-from functools import lru_cache
+from typing import Final
 
 from factx import segment
 
+_MOST: Final = 8192
+_known: Final[dict[str, tuple[segment.Word, ...]]] = {}
 
-@lru_cache(8192)
+
 def words(text: str) -> tuple[segment.Word, ...]:
     """The words of a short text, with offsets into it.
 
     >>> [w.text for w in words("夜间电力")]
     ['夜间', '电力']
     """
-    return segment.words(text, 0, len(text))
+    cut = _known.get(text)
+    if cut is None:
+        if len(_known) >= _MOST:
+            _known.clear()
+        cut = _known[text] = segment.words(text, 0, len(text))
+    return cut
