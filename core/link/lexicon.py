@@ -25,9 +25,8 @@ _NAMES: Final = {"company": "name", "index": "thing"}
 # A table of heads by code points, by which most places of a text are passed over: no slice, no look-up of a string.
 _SLOTS: Final = 0xFFFF
 _SPREAD: Final = 40503
-_ALONE: Final = 1  # in the slot of a character: it may be a word
-_PAIR: Final = 2  # in that of two: a word may begin with them
-_MORE: Final = 4  # in that of three: a longer one may
+_PAIR: Final = 1  # in the slot of two characters: a word may begin with them
+_MORE: Final = 2  # in that of three: a longer one may
 # With these 股 is another word: 某某科技|股价, 某某银行|股东.
 _OF_SHARES: Final = tuple("价东份权本票息")
 _LATIN: Final = re.compile(
@@ -40,13 +39,15 @@ class Lexicon(NamedTuple):
 
     Attributes:
         classes: word or mark -> class.
-        heads: slot of one, two or three characters -> whether a word may begin with them. Where it says no, none does.
+        alone: code point -> class of the word that one character is, or "".
+        heads: slot of two or three characters -> whether a word may begin with them. Where it says no, none does.
         lengths: slot of three characters -> the lengths of words of three and more that may begin there, longest first.
     """
 
     classes: dict[str, str]
+    alone: list[str]
     heads: bytes
-    lengths: dict[int, tuple[int, ...]]
+    lengths: list[tuple[int, ...]]
 
 
 @lru_cache(1)
@@ -76,12 +77,15 @@ def extended(names: tuple[str, ...], metrics: tuple[str, ...], subjects: tuple[s
 
 def _indexed(classes: dict[str, str]) -> Lexicon:
     heads = [0] * (_SLOTS + 1)
+    alone = [""] * (_SLOTS + 1)
+    lengths: list[tuple[int, ...]] = [()] * (_SLOTS + 1)
     sizes: dict[int, int] = {}  # lengths as bits: thousands of sets would take twenty milliseconds at each start
-    for word in classes:
+    for word, kind in classes.items():
         size = len(word)
         slot = ord(word[0])
         if size == 1:
-            heads[slot & _SLOTS] |= _ALONE
+            if slot <= _SLOTS:
+                alone[slot] = kind
             continue
         slot = (slot * _SPREAD + ord(word[1])) & _SLOTS
         heads[slot] |= _PAIR
@@ -89,7 +93,9 @@ def _indexed(classes: dict[str, str]) -> Lexicon:
             slot = (slot * _SPREAD + ord(word[2])) & _SLOTS
             heads[slot] |= _MORE
             sizes[slot] = sizes.get(slot, 0) | 1 << size
-    return Lexicon(classes, bytes(heads), {slot: _lengths(bits) for slot, bits in sizes.items()})
+    for slot, bits in sizes.items():
+        lengths[slot] = _lengths(bits)
+    return Lexicon(classes, alone, bytes(heads), lengths)
 
 
 @cache
@@ -107,7 +113,7 @@ def tokens(text: str, start: int, end: int, known: list[Token], lexicon: Lexicon
     >>> tokens("公司营业收入3亿元", 0, 10, [(6, 10, "number")])
     [(0, 2, 'org'), (2, 6, 'metric'), (6, 10, 'number')]
     """
-    classes, heads, lengths = lexicon or load()
+    classes, alone, heads, lengths = lexicon or load()
     out: list[Token] = []
     i = start
     last = len(text) - 1
@@ -131,9 +137,9 @@ def tokens(text: str, start: int, end: int, known: list[Token], lexicon: Lexicon
                 if kind is None and i + 2 <= limit:
                     stop = i + 2
                     kind = classes.get(text[i:stop])
-            if kind is None and heads[c & _SLOTS] & _ALONE:
+            if kind is None:
                 stop = i + 1
-                kind = classes.get(text[i])
+                kind = alone[c] if c <= _SLOTS else classes.get(text[i])
             if kind:
                 if kind != "plain":  # 基因: a word that holds a character which means something alone
                     out.append((i, stop, kind))
