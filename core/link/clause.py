@@ -41,6 +41,7 @@ class Line:
         tokens: its tokens, in text order, once it is read; some sentences never need be.
         starts: where they begin.
         at: offset of a number -> its token.
+        last: the token of the last number.
         partner: closing bracket -> its opening bracket, as tokens.
         brackets: for every token the closing bracket of the innermost brackets around it, or -1.
         nested: whether there are brackets.
@@ -56,6 +57,7 @@ class Line:
         self.tokens: list[Token] = []
         self.starts: list[int] = []
         self.at: dict[int, int] = {}
+        self.last = -1
         self.partner: dict[int, int] = {}
         self.brackets: list[int] = []
         self.nested = False
@@ -68,10 +70,10 @@ class Line:
         fold, start = self.fold, self.start
         found = tokens(fold, start, self.end, self.known, self.lexicon)
         self.tokens = _companies(fold, start, _priced(fold, start, self.end, _near(fold, found)))
-        self.starts = [token[0] for token in self.tokens]
-        for s, _, kind in self.known:
+        for k, (s, _, kind) in enumerate(self.tokens):
+            self.starts.append(s)
             if kind == "number":
-                self.at[s] = bisect_left(self.starts, s)
+                self.at[s] = self.last = k
         self.brackets = [-1] * len(self.tokens)
         if fold.find("(", start, self.end) >= 0 or fold.find(")", start, self.end) >= 0:
             self._match()
@@ -185,13 +187,13 @@ def line_of(
     i, n = first, len(names)
     for fact in facts:
         while i < n and names[i][1] <= fact.start:
-            known.append((*names[i], "name"))
+            known.append((names[i][0], names[i][1], "name"))
             i += 1
         while i < n and names[i][0] < fact.end:
             i += 1
         known.append((fact.start, fact.end, "number" if fact.kind in NUMERIC else fact.kind))
     while i < n and names[i][1] <= end:
-        known.append((*names[i], "name"))
+        known.append((names[i][0], names[i][1], "name"))
         i += 1
     return Line(fold, start, end, known, lexicon)
 

@@ -94,8 +94,8 @@ def head_of(fold: str, start: int, end: int, free: bool) -> Mention | None:
     if (
         fold[start] == "/"
         or (end - start == 2 and fold[start] in ADVERB)
-        or "字第" in fold[start:end]
-        or _NUMBERED.search(fold, start, end)
+        or fold.find("字第", start, end) >= 0
+        or ((fold[end - 1] == "号" or fold.find("-", start, end) >= 0) and _NUMBERED.search(fold, start, end))
     ):
         return None
     if fold.endswith(("市场上", "市场中"), start, end) or (fold[end - 1] == "称" and end - start > 3):

@@ -52,6 +52,10 @@ _NATION: Final = "省(自治区、直辖市)和新疆生产建设兵团"
 _TRADED: Final = ("涨", "跌", "日内", "收", "开", "盘", "上涨", "下跌", "报")
 _HOLDS: Final = frozenset({"hold", "verb_up", "verb_down"})
 _MOST: Final = 40
+_COMMA: Final = ord("、")
+_AND: Final = ord("和")
+_ALSO: Final = ord("及")
+_WITH: Final = ord("与")
 
 
 class Mentions:
@@ -112,7 +116,8 @@ def mentions(line: Line, names: Names) -> Mentions:
     bound = line.start
     fresh = True  # at the head of a clause, where an unknown stretch is a name
     # What follows the last number owns none but for the shareholder of 持股5%以上股东X.
-    for i in range(min(n, max(line.at.values(), default=n) + 16)):
+    heads = n if fold.find("股东", tokens[line.last][0], line.end) >= 0 else line.last
+    for i in range(min(n, line.last + 16)):
         start, end, kind = tokens[i]
         if start < bound:
             continue
@@ -122,8 +127,7 @@ def mentions(line: Line, names: Names) -> Mentions:
             continue
         gap = start - bound
         if (gap < 2 or (not fresh and kind != "hold")) and kind not in NAMING:
-            joins = fold[start] in "和及与" and bool(out) and out[-1].end == start and out[-1].strength > 2
-            fresh = kind in _BREAKS or fold[start] == "、" or joins or (fresh and kind in _CARRIES)
+            fresh = kind in _BREAKS or (fresh and kind in _CARRIES) or _anew(fold, start, True, out)
             bound = end
             continue
         scope = kind == "place" and fold[start:end] in EVERYWHERE
@@ -149,8 +153,7 @@ def mentions(line: Line, names: Names) -> Mentions:
                 quoted = Mention(bound, start, 3, False)  # “21临江01”发行规模
             if quoted is not None and quoted.strength > 2 and (quoted.start, quoted.end) == (bound, start):
                 out.append(quoted)  # “魔搭”模型总量
-        elif gap > 1 and fresh and (kind in _PREDICATE or scope) and gap <= LONGEST:
-            head = head_of(fold, bound, start, owner_of(fold[start:end], kind))
+        elif gap > 1 and fresh and i <= heads and (kind in _PREDICATE or scope) and gap <= LONGEST:
             if i and tokens[i - 1][2] in ("role", "appos"):
                 holds = fold.endswith("股东", 0, bound) and any(t[2] in _HOLDS for t in tokens[i : i + 2])
                 head = named_after(fold, bound, start, holds)
@@ -164,6 +167,8 @@ def mentions(line: Line, names: Names) -> Mentions:
                 and tokens[i - 2][1] == tokens[i - 1][0]
             ):
                 head = Mention(bound, start, 4, False)  # 全资附属公司香港旺旺
+            else:
+                head = head_of(fold, bound, start, owner_of(fold[start:end], kind))
             if (
                 head is not None
                 and head.strength == 1
@@ -279,10 +284,7 @@ def mentions(line: Line, names: Names) -> Mentions:
             if kind == "latin" and i and tokens[i - 1][1] == start and tokens[i - 1][2] in ("appos", "role"):
                 strength = 4  # 电子巨头NEC
             out.append(Mention(first, end, strength, False))
-        joins = (
-            fold[start] in "和及与" and end - start == 1 and bool(out) and out[-1].end == start and out[-1].strength > 2
-        )
-        fresh = kind in _BREAKS or fold[start] == "、" or joins or (fresh and kind in _CARRIES)
+        fresh = kind in _BREAKS or (fresh and kind in _CARRIES) or _anew(fold, start, end - start == 1, out)
         bound = end
     aliases = names.aliases
     out = joint(fold, out)
@@ -294,6 +296,14 @@ def mentions(line: Line, names: Names) -> Mentions:
             if fold[m.start].isalpha() or _LETTER.search(fold, m.start, m.end)
         ],
     )
+
+
+def _anew(fold: str, start: int, alone: bool, out: list[Mention]) -> bool:
+    """Does another member of a list begin after 、, or after 和 and a name?"""
+    c = ord(fold[start])
+    if c == _COMMA:
+        return True
+    return alone and c in (_AND, _ALSO, _WITH) and len(out) > 0 and out[-1].end == start and out[-1].strength > 2
 
 
 def _goods(line: Line, thing: Mention) -> bool:
