@@ -72,7 +72,7 @@ _OWNED_COUNTS: Final = frozenset({"股", "例"})
 _BACK: Final = 40
 _OWNS: Final = frozenset({"place", "name", "org", "latin"})
 _ENDS: Final = frozenset({"stop", "open", "close", "number", "quote", "adv", "ticker"})
-_FIRST: Final = (None, Links())
+_FIRST: Final[tuple[Fact | None, Links]] = (None, Links())
 # A name before a quote block that no lexicon knows, from a mark or a blank on.
 _UNKNOWN: Final = Pattern(r"(?<=[\s:,。;|丨】〕\])])[*A-Z\u4e00-\u9fff]{2,6}$")
 # Where the head of a document ends, whose period holds for what follows.
@@ -174,7 +174,8 @@ class Linker:
                 if n in shares:
                     links = self._shared(*shares[n])
                 else:
-                    links = self._links(Case(line, fact, k, r, found, *(last or _FIRST)))
+                    before, old = last or _FIRST
+                    links = self._links(Case(line, fact, k, r, found, before, old))
                     if line.fold.find("分别", r.pos, fact.start) >= 0 or line.fold.startswith("/", fact.end):
                         shares.update(self._list(line, facts, n, r, links, told))
                         if n in shares:
