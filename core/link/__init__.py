@@ -37,9 +37,12 @@ def link(document: Document, facts: Sequence[Fact], explain: bool = False) -> li
     >>> linked.subject, linked.metric, linked.direction, linked.basis
     ('盛和股份', '营业收入', 'up', 'yoy')
     """
-    count = next((i for i in range(len(facts), 0, -1) if facts[i - 1].kind in NUMERIC), 0)
+    count = len(facts)
+    while count and facts[count - 1].kind not in NUMERIC:
+        count -= 1
     if not count:
         return list(facts)
+    fold = document.fold
     linker = Linker(document, facts, explain)
     spans = linker.names.spans
     own = document.lexicon
@@ -62,15 +65,15 @@ def link(document: Document, facts: Sequence[Fact], explain: bool = False) -> li
         end = max(last.end, min(end, last.end + (_AHEAD if last.kind in NUMERIC else _AFTER_DATE)))
         while first < len(spans) and spans[first][0] < start:
             first += 1
-        out += linker.sentence(line_of(document.fold, start, end, group, spans, first, lexicon), group)
+        out += linker.sentence(line_of(fold, start, end, group, spans, first, lexicon), group)
     out += facts[i:]
-    return _titled(document.fold, out)
+    return _titled(fold, out)
 
 
 def _titled(fold: str, facts: list[Fact]) -> list[Fact]:
     """With the numbers of a headline for the period that the text names for the same numbers."""
     end = max(fold.find("\n", 0, _TITLE), fold.find("】", 0, _TITLE))
-    if end < 0 or facts[0].start > end:
+    if end < 0 or not any(_unstated(fact, end) for fact in facts[:_TITLE]):
         return facts
     periods: dict[tuple[object, ...], str] = {}
     for fact in facts:
@@ -78,10 +81,12 @@ def _titled(fold: str, facts: list[Fact]) -> list[Fact]:
             periods.setdefault((fact.value, fact.unit, fact.metric), fact.period)
     return [
         replace(fact, period=period)
-        if fact.start < end
-        and fact.period is None
-        and fact.metric is not None
-        and (period := periods.get((fact.value, fact.unit, fact.metric)))
+        if _unstated(fact, end) and (period := periods.get((fact.value, fact.unit, fact.metric)))
         else fact
         for fact in facts
     ]
+
+
+def _unstated(fact: Fact, end: int) -> bool:
+    """Is it a number of the headline without a period?"""
+    return fact.start < end and fact.period is None and fact.metric is not None

@@ -39,12 +39,13 @@ def governs(line: Line, fact: Fact) -> str | None:
         return timex
     if fold[fact.start - 1 : fact.start].isdigit() or fold[fact.end - 1 : fact.end + 1].isdigit():
         return None  # cells of a table that ran together
-    if not _COARSE.fullmatch(timex) and _TERM.search(fold, max(line.start, fact.start - 6), fact.start):
+    long = coarse(timex)
+    if not long and _TERM.search(fold, max(line.start, fact.start - 6), fact.start):
         return None
     if fold[max(line.start, fact.start - 3) : fact.start].rstrip().endswith(_BEFORE):
-        if not _when(line, fact.start, _COARSE.fullmatch(timex) is not None):
+        if not _when(line, fact.start, long):
             return None
-    if _COARSE.fullmatch(timex):
+    if long:
         return None if fold.startswith(("同期", "以来", "末", "底"), fact.end) else timex
     if not _DAY.fullmatch(timex) or _AFTER.match(fold, fact.end):
         return None
