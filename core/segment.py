@@ -170,13 +170,14 @@ class Segmenter:
         n = len(text)
         logs, low, high, pairs = self._logs, self._low, self._high, self._pairs
         best = [0.0] * (n + 1)
-        stop = list(range(1, n + 1))
+        stop = [0] * n
         numbers = [-1] * n
         after = 0
         for i in range(n - 1, -1, -1):
             c = ord(text[i])
             rank = low[c] + 256 * high[c]
             weight = logs[rank] + best[i + 1]
+            stop[i] = i + 1
             slot = (c * SPREAD + after) & SLOTS
             after = c
             if i + 1 < n and pairs[slot >> 3] & 1 << (slot & 7):
