@@ -30,7 +30,7 @@ _NONE: Final[list[Rule]] = []
 
 
 class _Inventory:
-    """The rules by the place and the character where they are tried."""
+    """The rules by the place and the character, or two, where they are tried."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.after: dict[str, list[Rule]] = defaultdict(list)
@@ -41,7 +41,7 @@ class _Inventory:
         for rule in rules:
             if rule.where == "word":
                 words.update(rule.words)
-                for c in sorted({word[0] for word in rule.words}):
+                for c in sorted({word[:2] for word in rule.words}):
                     self.word[c].append(rule)
             elif rule.behind is not None:
                 for c in sorted(rule.behind):
@@ -140,6 +140,11 @@ def scan(document: Document) -> list[Mention]:
             mention = rule.at(text, at, None)
             if mention:
                 tried.append(mention)
+        if at + 1 < size:
+            for rule in rules.word.get(text[at : at + 2], _NONE):
+                mention = rule.at(text, at, None)
+                if mention:
+                    tried.append(mention)
         number = read(text, _sign(text, at, previous)) if c in CHARACTERS else None
         if number and glued_dates and number.end > glued_dates[-1].start:
             position = glued_dates[-1].start  # the digits before the date are the cell before
@@ -149,9 +154,14 @@ def scan(document: Document) -> list[Mention]:
             following = text[end] if end < size else "\n"
             glued = number.start == at and _glued(text, at)
             for rule in rules.number.get(following, _NONE):
-                mention = rule.at(text, at, number)
+                mention = rule.at(text, at, number) if end - at >= rule.least else None
                 if mention:
                     tried.append(mention)
+            if end + 1 < size:
+                for rule in rules.number.get(text[end : end + 2], _NONE):
+                    mention = rule.at(text, at, number) if end - at >= rule.least else None
+                    if mention:
+                        tried.append(mention)
             for rule in rules.behind.get(text[number.start - 1] if number.start else "", _NONE):
                 mention = rule.at(text, at, number)
                 if mention:

@@ -1,7 +1,7 @@
 """Rule, the decorator that makes one of a function, and Mention, what a rule reads."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Final, Literal
 
@@ -61,6 +61,7 @@ class Mention:
 
 ContextReader = Callable[[str, Mention, Mention | None, int], Mention | None]
 Reader = Callable[[Match, Numeral | None], Mention | None]
+PlainReader = Callable[[str, int, Numeral | None], Mention | None]
 
 
 class Rule:
@@ -71,11 +72,14 @@ class Rule:
         kind: the kind of the mentions it makes.
         where: "number": ``pattern`` matches from the first character of a numeral; "after": from the character after
             a numeral; "word": from one of ``words``, which begin a fact that no numeral begins.
-        pattern: a verbose regex over the folded text; it must not match the empty string.
-        first: for "number" and "after", the characters one of which follows the numeral; None: any.
+        pattern: a verbose regex over the folded text; it must not match the empty string. Empty: ``plain`` reads.
+        first: for "number" and "after", the strings of one character or, for "number", two, one of which follows the
+            numeral; None: any.
         words: for "word", the strings that the fact begins with.
         behind: for "number", the characters one of which stands before the numeral; None: any.
+        least: for "number", how many characters the numeral has at least, its sign aside.
         read: turns a match (and the numeral, None for "word") into a Mention, or None: "matched, does not apply".
+        plain: the same of the text and the place in it, for what takes no pattern to find.
     """
 
     def __init__(
@@ -87,7 +91,9 @@ class Rule:
         first: frozenset[str] | None,
         words: tuple[str, ...],
         behind: frozenset[str] | None,
-        read: Reader,
+        least: int,
+        read: Reader | None,
+        plain: PlainReader | None,
     ) -> None:
         self.name = name
         self.kind = kind
@@ -96,17 +102,32 @@ class Rule:
         self.first = first
         self.words = words
         self.behind = behind
+        self.least = least
         self.read = read
+        self.plain = plain
         self._compiled = Pattern(pattern, regex.VERBOSE)
 
     def at(self, text: str, position: int, number: Numeral | None) -> Mention | None:
         """What the rule reads at ``position`` of the folded text, or None."""
-        # regex looks for the characters that a pattern cannot do without up to the end of what it is given.
-        match = self._compiled.match(text, position, position + _LONGEST)
-        mention = self.read(match, number) if match is not None else None
+        mention: Mention | None = None
+        if self.plain is not None:
+            mention = self.plain(text, position, number)
+        elif self.read is not None:
+            # regex looks for the characters that a pattern cannot do without up to the end of what it is given.
+            match = self._compiled.match(text, position, position + _LONGEST)
+            mention = self.read(match, number) if match is not None else None
         if mention is not None:
             mention.rule = self.name
         return mention
+
+
+def pairs(first: str, second: str) -> set[str]:
+    """The strings of a character of one string and a character of another.
+
+    >>> sorted(pairs("ab", "c"))
+    ['ac', 'bc']
+    """
+    return {a + b for a in first for b in second}
 
 
 def rule(
@@ -115,9 +136,10 @@ def rule(
     where: Where,
     pattern: str,
     *,
-    first: str | None = None,
+    first: Iterable[str] | None = None,
     words: tuple[str, ...] = (),
     behind: frozenset[str] | None = None,
+    least: int = 1,
 ) -> Callable[[Reader], Rule]:
     """Make a Rule of a reader function.
 
@@ -126,9 +148,28 @@ def rule(
     """
     if (where == "word") != bool(words):
         raise ValueError(f"rule {name!r}: a word rule has words, another has none")
+    heads = None if first is None else frozenset(first)
 
     def make(read: Reader) -> Rule:
-        return Rule(name, kind, where, pattern, None if first is None else frozenset(first), words, behind, read)
+        return Rule(name, kind, where, pattern, heads, words, behind, least, read, None)
+
+    return make
+
+
+def plain(
+    name: str,
+    kind: Kind,
+    where: Where,
+    *,
+    first: Iterable[str] | None = None,
+    words: tuple[str, ...] = (),
+    behind: frozenset[str] | None = None,
+) -> Callable[[PlainReader], Rule]:
+    """Make a Rule without a pattern."""
+    heads = None if first is None else frozenset(first)
+
+    def make(read: PlainReader) -> Rule:
+        return Rule(name, kind, where, "", heads, words, behind, 1, None, read)
 
     return make
 

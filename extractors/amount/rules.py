@@ -5,8 +5,8 @@ from typing import Final
 
 from factx.extractors.amount.lexicon import currencies
 from factx.extractors.numeral import Numeral
-from factx.extractors.pattern import Match, Pattern
-from factx.extractors.rule import Context, Mention, Rule, context, rule
+from factx.extractors.pattern import Pattern
+from factx.extractors.rule import Context, Mention, Rule, context, plain
 
 _ALL: Final = currencies()
 AFTER: Final = sorted((w for w, c in _ALL.items() if c.side != "before"), key=lambda w: (-len(w), w))
@@ -142,10 +142,9 @@ def times(value: Decimal, factor: Decimal) -> Decimal:
 _PLAIN: Final = Pattern(r"$|[^\p{Han}]|[钱整每的左以多一起/]|人民币|[零一二三四五六七八九][角毛分]")
 
 
-@rule("a number and its currency", "amount", "after", r"\S", first=HEADS)
-def _number_currency(match: Match, number: Numeral | None) -> Mention | None:
+@plain("a number and its currency", "amount", "after", first=HEADS)
+def _number_currency(text: str, at: int, number: Numeral | None) -> Mention | None:
     assert number
-    text, at = match.string, match.start()
     word = currency_at(text, at)
     if word is None or (word in ("角", "毛", "块") and number.scale):
         return None
@@ -160,14 +159,14 @@ CENT: Final = Decimal("0.01")
 """What 分 and 仙 are of their currency."""
 
 
-@rule("a currency and its number", "amount", "number", r"\w", behind=TAILS)
-def _currency_number(match: Match, number: Numeral | None) -> Mention | None:
+@plain("a currency and its number", "amount", "number", behind=TAILS)
+def _currency_number(text: str, _: int, number: Numeral | None) -> Mention | None:
     assert number
-    start, code = currency_before(match.string, number.start)
+    start, code = currency_before(text, number.start)
     if code is None or start == number.start or not (number.arabic or number.scale):
         return None
     end, value, upper = number.end, number.value, number.value_to
-    if not number.scale and _HUNDREDTHS.match(match.string, end):  # 港币30分
+    if not number.scale and _HUNDREDTHS.match(text, end):  # 港币30分
         end, value, upper = end + 1, times(value, CENT), upper and times(upper, CENT)
     return Mention(
         "amount",

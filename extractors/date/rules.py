@@ -5,6 +5,7 @@ read in one way wherever it begins.
 """
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 import regex
@@ -15,7 +16,7 @@ from factx.extractors.date.grammar import Reading, read_span
 from factx.extractors.date.words import ERAS, N2, PARTS, RELATIVE, SAME, WEEKDAYS, YEAR_BY_DIGIT
 from factx.extractors.numeral import Numeral
 from factx.extractors.pattern import Pattern, either
-from factx.extractors.rule import Mention, Rule, rule
+from factx.extractors.rule import Mention, Rule, pairs, rule
 
 
 class Parts:
@@ -205,8 +206,8 @@ def _words(name: str, *words: str) -> Rule:
     return rule(name, "date", "word", either(words), words=words)(_read)
 
 
-def _numbers(name: str, pattern: str, first: str) -> Rule:
-    return rule(name, "date", "number", pattern, first=first)(_read)
+def _numbers(name: str, pattern: str, first: Iterable[str], least: int = 1) -> Rule:
+    return rule(name, "date", "number", pattern, first=first, least=least)(_read)
 
 
 _DASHES: Final = "-—–−~〜至到"
@@ -214,19 +215,20 @@ _YEAR: Final = rf"(?:[0-9]{{2,4}}|{YEAR_BY_DIGIT})"
 _DAY_WORDS: Final = (*(w for w in RELATIVE if len(w) > 1), *(day + part for day in "今昨明" for part in "早晚夜晨"))
 
 RULES: Final[tuple[Rule, ...]] = (
-    _numbers("decade", rf"(?:[0-9]{{2}}|十九|二十一?)世纪|(?:[0-9]{{2}})?{_NUMBER}[0十零]年代", "年世零"),
+    _numbers("decade", rf"(?:[0-9]{{2}}|十九|二十一?)世纪|(?:[0-9]{{2}})?{_NUMBER}[0十零]年代",
+             ("年代", "世纪", "零0", "零十", "零零", "零年")),
     rule("date glued to a list marker or a number before it", "date", "number",
-         r"(?:[0-9]{1,2}\.|[0-9,.]{1,24}?)(?P<at>(?:19|20)[0-9]{2})[ ]?年[ ]?[01]?[0-9][ ]?月", first="年 ")(_glued),
+         r"(?:[0-9]{1,2}\.|[0-9,.]{1,24}?)(?P<at>(?:19|20)[0-9]{2})[ ]?年[ ]?[01]?[0-9][ ]?月", first="年 ", least=5)(_glued),
     _numbers("year by digit with a letter or a circle for zero", rf"(?=.{{0,3}}[○◯Oo0]){YEAR_BY_DIGIT}", "零〇○◯Oo0年"),
     _numbers("date in numerals and 年月日", rf"(?:{_YEAR}|[一二三四五六七八]?{N2})[年月日号财]", "年月日号财"),
     _numbers("date in numerals set apart by spaces", rf"(?:{_YEAR}|{N2})[ ][{_DASHES}年月日上第QH]", " "),
-    _numbers(_DIGITS_NAME, r"[12][0-9]{3}(?P<sep>[-/.])[0-9]{1,2}(?P=sep)", "-/."),
-    _numbers("month in digits in a range", r"20[0-9]{2}[-/.][0-9]{1,2}[ ]?[至到~]", "-/."),
-    _numbers("date in eight digits", r"(?:19|20)[0-9]{6}(?![0-9])", "日讯至到-~ ,;:。、)]”》\n"),
+    _numbers(_DIGITS_NAME, r"[12][0-9]{3}(?P<sep>[-/.])[0-9]{1,2}(?P=sep)", "-/.", 4),
+    _numbers("month in digits in a range", r"20[0-9]{2}[-/.][0-9]{1,2}[ ]?[至到~]", "-/.", 4),
+    _numbers("date in eight digits", r"(?:19|20)[0-9]{6}(?![0-9])", "日讯至到-~ ,;:。、)]”》\n", 8),
     _numbers("time of day", rf"{N2}[ ]?[{_DASHES}:时点]", ":时点"),
     _numbers("range whose first part has no unit", rf"(?:{_YEAR}|{N2})[ ]?[{_DASHES}/]", _DASHES + "/"),
     rule("list whose first part has no unit", "date", "number",
-         rf"(?:{_YEAR}|{N2})[ ]?[、和及与或][ ]?第?{_NUMBER}", first="、和及与或")(_first_of_list),
+         rf"(?:{_YEAR}|{N2})[ ]?[、和及与或][ ]?第?{_NUMBER}", first=pairs("、和及与或", f" 第0123456789{_CHINESE}"))(_first_of_list),
     _numbers("year before a part of it without 年", r"[0-9]{2,4}[上下第半前首一二三四QH]", "上下第半前首一二三四QH"),
     _numbers("year without 年 before what it will bring", r"20[0-9]{2}(?:有望|将)", "有将"),
     _numbers("quarter in numerals", r"[一二三四1-4]", "季财个"),

@@ -11,7 +11,7 @@ from factx.extractors.date import context
 from factx.extractors.date.words import N2, small
 from factx.extractors.numeral import Numeral
 from factx.extractors.pattern import Pattern
-from factx.extractors.rule import Mention, Rule, rule
+from factx.extractors.rule import Mention, Rule, pairs, rule
 
 
 class Length(msgspec.Struct, frozen=True):
@@ -262,11 +262,13 @@ def _sum(match: "regex.Match[str]", _: Numeral | None) -> Mention | None:
 
 
 _FIRST: Final = "hm年个季星礼小钟交工自日营会完世月周天分秒昼"
+_DASHES: Final = "-—–~至到或"
+_NUMERALS: Final = "0123456789一二两三四五六七八九十"
 _LOW: Final = r"(?:[0-9]{1,3}(?:\.[0-9]{1,2})?|[一二两三四五六七八九十]{1,3})"
 RULES: Final[tuple[Rule, ...]] = (
     rule("a number of units of time", "duration", "after", rf"[ ]?{_UNIT}", first=_FIRST)(_measured),
     rule("two numbers with one unit of time", "duration", "number",
-         rf"(?P<low>{_LOW}) (?:[ ]?年|个?[月天日周])?? [ ]?(?:[-—–~至到或]){{1,2}}[ ]? (?P<high>{_LOW})", first="-—–~至到或 年个月天日周")(_ranged),
+         rf"(?P<low>{_LOW}) (?:[ ]?年|个?[月天日周])?? [ ]?(?:[-—–~至到或]){{1,2}}[ ]? (?P<high>{_LOW})", first=pairs(_DASHES, _DASHES + _NUMERALS + " ") | pairs("年月天日周 ", _DASHES + " ") | pairs("个", "月天日周") | {" 年"})(_ranged),
     rule("half a unit of time", "duration", "word", r"半(?P<of>年(?![报度])|个月|个?小时|个?世纪|个?钟头)",
          words=("半年", "半个", "半小时", "半世纪", "半钟头"))(_half),
     rule("years with an option to go on", "duration", "number", r"(?P<years>[0-9]{1,2}(?:\+[0-9]{1,2}){1,3})年(?!期(?!限))", first="+")(_sum),

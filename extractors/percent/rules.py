@@ -5,9 +5,8 @@ from typing import Final
 
 from factx.extractors.numeral import Numeral, read
 from factx.extractors.pattern import Match
-from factx.extractors.rule import Mention, Rule, rule
+from factx.extractors.rule import Mention, Rule, plain, rule
 
-_SIGNS: Final = {"%": "%", "‰": "‰", "‱": "‱"}
 _FRACTIONS: Final = {"百": "%", "千": "‰", "万": "‱"}
 
 
@@ -17,12 +16,10 @@ def _mention(number: Numeral, start: int, end: int, unit: str) -> Mention:
     )
 
 
-@rule(
-    "a number and a percent sign", "percent", "after", r"(?P<sign>[%‰‱])(?:(?P<pp>[ ]?个?点位?(?![0-9])))?", first="%‰‱"
-)
-def _sign(match: Match, number: Numeral | None) -> Mention | None:
+@plain("a number and a percent sign", "percent", "after", first="%‰‱")
+def _sign(text: str, at: int, number: Numeral | None) -> Mention | None:
     assert number
-    return _mention(number, number.start, match.end("sign"), _SIGNS[match["sign"]])
+    return _mention(number, number.start, at + 1, text[at])
 
 
 @rule("a number of percentage points", "percent", "after", r"(?:个(?P<over>[多余])?)?百分点", first="个百")

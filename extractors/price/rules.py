@@ -6,7 +6,7 @@ from factx.extractors.amount.lexicon import currencies
 from factx.extractors.amount.rules import HEADS, currency_at, money
 from factx.extractors.numeral import ARABIC, Numeral, read
 from factx.extractors.pattern import Match, Pattern, either
-from factx.extractors.rule import Mention, Rule, rule
+from factx.extractors.rule import Mention, Rule, plain, rule
 
 _ALL: Final = currencies()
 # What a price can be for one of; of two that begin alike the longer is read: 克拉, not 克.
@@ -32,16 +32,9 @@ def _priced(mention: Mention, start: int, end: int, per: str | None) -> Mention:
     return mention
 
 
-@rule(
-    "money for one of something: 140.90港元/股, 2140元/吨, 5元每股",
-    "price",
-    "after",
-    r"\S",
-    first=HEADS,
-)
-def _money_per(match: Match, number: Numeral | None) -> Mention | None:
+@plain("money for one of something: 140.90港元/股, 2140元/吨, 5元每股", "price", "after", first=HEADS)
+def _money_per(text: str, at: int, number: Numeral | None) -> Mention | None:
     assert number
-    text, at = match.string, match.start()
     word = currency_at(text, at)
     if not word or text[at + len(word) : at + len(word) + 1] not in _PER_HEADS:
         return None
@@ -79,7 +72,7 @@ def _bare_per(match: Match, number: Numeral | None) -> Mention | None:
     "price",
     "number",
     rf"(?:10|十)股?(?:送(?:红股)?{ARABIC}股?)?(?:转增?{ARABIC}股?)?(?:送(?:红股)?{ARABIC}股?)?派(?:发|息|现)?(?=[0-9])",
-    first="派送转股",
+    first=("派", "送", "转", "股派", "股送", "股转"),
 )
 def _dividend(match: Match, _: Numeral | None) -> Mention | None:
     text = match.string

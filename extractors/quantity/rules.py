@@ -5,9 +5,9 @@ from typing import Final
 from factx.extractors.amount.rules import graded
 from factx.extractors.lexicon import rows
 from factx.extractors.numeral import Numeral
-from factx.extractors.pattern import Match, Pattern
+from factx.extractors.pattern import Pattern
 from factx.extractors.price.context import INDEX_MOVED, INDICES, LEVEL
-from factx.extractors.rule import Context, Mention, Rule, context, rule
+from factx.extractors.rule import Context, Mention, Rule, context, plain
 
 _BY_HEAD: Final[dict[str, list[str]]] = {}
 for _unit, *_ in rows("quantity"):
@@ -118,16 +118,15 @@ _RATE: Final = Pattern("/(?:分钟?|秒|小时|时|天|日|周|月|年)(?![0-9])
 _MOVED: Final = Pattern(r"(?r)[涨跌升降高低挫扬落弹](?:[约近超逾了])?[ ]?")
 
 
-@rule(
+@plain(
     "a number and a counting unit or a measure",
     "quantity",
     "after",
-    r"\S",
     first="".join(sorted({*_BY_HEAD, *(unit[0].swapcase() for unit in _ANY_CASE)})),
 )
-def _count(match: Match, number: Numeral | None) -> Mention | None:
+def _count(text: str, at: int, number: Numeral | None) -> Mention | None:
     assert number
-    unit = unit_at(match.string, match.start())
+    unit = unit_at(text, at)
     if unit is None:
         return None
     if unit[0].isascii() and number.end - number.start > 10:
@@ -135,14 +134,14 @@ def _count(match: Match, number: Numeral | None) -> Mention | None:
     if not number.arabic and ((number.value < 10 and unit not in _EARNEST) or unit[0].isascii()):
         return None
     if unit == "点" and number.value <= 24 and number.value == int(number.value):
-        if not _MOVED.match(match.string, max(0, number.start - 6), number.start):
+        if not _MOVED.match(text, max(0, number.start - 6), number.start):
             return None  # 7点 of the clock
-    rate = _RATE.match(match.string, match.start() + len(unit))
+    rate = _RATE.match(text, at + len(unit))
     unit += rate[0] if rate else ""
     return Mention(
         "quantity",
         number.start,
-        match.start() + len(unit),
+        at + len(unit),
         number=number,
         value=number.value,
         value_to=number.value_to,

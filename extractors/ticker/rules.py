@@ -9,7 +9,7 @@ from typing import Final
 
 from factx.extractors.numeral import Numeral
 from factx.extractors.pattern import Match, Pattern
-from factx.extractors.rule import Mention, Rule, rule
+from factx.extractors.rule import Mention, Rule, plain, rule
 
 _SHARES: Final = {
     "SH": ("600", "601", "603", "605", "688", "689", "900"),
@@ -59,6 +59,7 @@ def _code(digits: str, exchange: str) -> str:
     "number",
     r"(?P<digits>[0-9]{6})[ ]?\.[ ]?(?P<cn>SZ|SH|SS|BJ|NQ|OC|sz|sh|bj)(?![A-Za-z])|(?P<hk>[0-9]{4,5})[ ]?[.\-][ ]?(?:HK|hk)(?![A-Za-z])",
     first=".- ",
+    least=4,
 )
 def _with_exchange(match: Match, number: Numeral | None) -> Mention | None:
     if match["hk"]:
@@ -98,16 +99,15 @@ def _american(match: Match, _: Numeral | None) -> Mention | None:
     return Mention("ticker", start, match.end(), code=f"{match['letters']}.{_AMERICAN[match['exchange']]}")
 
 
-@rule(
-    "letters and an exchange: BABA.N, BBBY.O, LK.US",
-    "ticker",
-    "word",
-    r"(?P<letters>[A-Z]{1,5})(?P<more>\.[A-Z])?[.\-](?P<exchange>N|O|OQ|A|US|K|PK|OB|DF)(?![A-Za-z0-9])",
-    words=tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
+_LETTERS: Final = Pattern(
+    r"(?P<letters>[A-Z]{1,5})(?P<more>\.[A-Z])?[.\-](?P<exchange>N|O|OQ|A|US|K|PK|OB|DF)(?![A-Za-z0-9])"
 )
-def _letters(match: Match, _: Numeral | None) -> Mention | None:
-    text, at = match.string, match.start()
-    if text[at - 1 : at] not in ("(", "[", "/", "、", ",", " ", ";") or at == 0:
+
+
+@plain("letters and an exchange: BABA.N, BBBY.O, LK.US", "ticker", "word", words=tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+def _letters(text: str, at: int, _: Numeral | None) -> Mention | None:
+    match = _LETTERS.match(text, at) if at and text[at - 1] in "([/、, ;" else None
+    if match is None:
         return None
     if match["exchange"] in ("N", "O", "A", "K") and text[match.end() : match.end() + 1] not in (
         ")",
@@ -129,6 +129,7 @@ def _letters(match: Match, _: Numeral | None) -> Mention | None:
     "number",
     r"[0-9]{6}(?=[0-9]{6}(?![0-9.%‰万亿千百]))|[0-9]{5,6}(?![0-9.%‰万亿千百]|,[0-9]{3}|[.:][0-9]|[ ]?(?:[元份张手点]|股(?!票)))",
     first='),;、/:]，。 \t\n"”年证公股债编临-证简名摘*',
+    least=5,
 )
 def _bare(match: Match, number: Numeral | None) -> Mention | None:
     text, start, digits = match.string, match.start(), match[0]
