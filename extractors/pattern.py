@@ -21,6 +21,20 @@ def compiled_by_either(source: str, flags: int = 0) -> "regex.Pattern[str]":
         return regex.compile(source, flags)
 
 
+def code_points(characters: Iterable[str]) -> bytes:
+    """A table by code point, 1 for each of the characters: looked up faster than a set, as no string is made.
+
+    What lies beyond 16 bits is looked up by its last 16 bits.
+
+    >>> code_points("零一")[ord("一")], code_points("零一")[ord("二")]
+    (1, 0)
+    """
+    table = bytearray(0x10000)
+    for c in characters:
+        table[ord(c)] = 1
+    return bytes(table)
+
+
 def either(words: Iterable[str]) -> str:
     """A regex fragment that matches any of the words, the longest first."""
     return "|".join(sorted(words, key=lambda w: (-len(w), w)))

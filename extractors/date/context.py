@@ -35,14 +35,23 @@ _LABEL: Final = Pattern(
 )
 
 
+# What these end or begin with: most numbers have none of it beside them. $ looks over a line break.
+_LASTING_ENDS: Final = frozenset(
+    "期限间命计般常长短达为是共约:续近去来后前满时经超过逾每隔意少多足到于仅只剩牌第迟业持缓处刑\n"
+)
+_LASTING_HEADS: Final = frozenset("之以内左后前期均移线年间来的历多余时保有不一游为经质寿租")
+_MONTHS_ENDS: Final = frozenset("近去来后期限为是:约过满\n")
+
+
 def lasting(text: str, start: int, end: int) -> bool:
     """Whether a number with 年, 日 or 季度 is a length of time: 连续6日, 期限3年, 5日内.
 
     >>> lasting("连续6日回购", 2, 4), lasting("公司6日宣布", 2, 4)
     (True, False)
     """
-    before = max(0, start - 12)
-    return bool(_LASTING_BEFORE.search(text, before, start) or _LASTING_AFTER.match(text, end))
+    if text[start - 1 : start] in _LASTING_ENDS and _LASTING_BEFORE.search(text, max(0, start - 12), start):
+        return True
+    return text[end : end + 1] in _LASTING_HEADS and _LASTING_AFTER.match(text, end) is not None
 
 
 def lasting_months(text: str, start: int) -> bool:
@@ -51,6 +60,8 @@ def lasting_months(text: str, start: int) -> bool:
     >>> lasting_months("近一月资金", 1), lasting_months("临近12月", 2)
     (True, False)
     """
+    if text[start - 1 : start] not in _MONTHS_ENDS:
+        return False
     return _MONTHS_BEFORE.search(text, max(0, start - 4), start) is not None
 
 

@@ -15,8 +15,8 @@ from factx.extractors.date.calendar import Point, possible
 from factx.extractors.date.grammar import Reading, read_span
 from factx.extractors.date.words import ERAS, N2, PARTS, RELATIVE, SAME, WEEKDAYS, YEAR_BY_DIGIT
 from factx.extractors.numeral import Numeral
-from factx.extractors.pattern import Pattern, either
-from factx.extractors.rule import Mention, Rule, pairs, rule
+from factx.extractors.pattern import Pattern, code_points, either
+from factx.extractors.rule import Mention, Rule, pairs, plain, rule
 
 
 class Parts:
@@ -63,61 +63,113 @@ _MEASURE: Final = Pattern(r"[0-9一二三四五六七八九十百千万亿个年
 _LAST_YEAR: Final = Pattern(r"上一?年(?!第?[0-9一二三四五六七八九十])")
 
 
-# Most dates are no more than this; what may go on after these characters is for the grammar.
-_PLAIN: Final = Pattern(
-    r"(?P<year>(?:19|20)[0-9]{2})年(?:(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})日)?)?"
-    r"|(?:(?P<its>[0-9]{1,2})月)?(?P<alone>[0-9]{1,2})日|(?P<whole>[0-9]{1,2})月"
-)
-_GOES_ON: Final = frozenset(
+# What may go on after these characters is for the grammar; most dates have none of them after them.
+_GOES_ON: Final = code_points(
     " 0123456789零〇○◯Oo一二三四五六七八九十廿卅元年月日度份级龄报代财世会第前首头末上中下初伊底半起至到-—–−~〜/QHM"
     "早晚午凌晨夜傍清深正薪供租饼嫂球亮刊均经子票期号旬周季"
 )
+_YEAR_SIGN: Final = 0x5E74
+_MONTH_SIGN: Final = 0x6708
+_DAY_SIGN: Final = 0x65E5
+# What a numeral may go on from, or the mark before the items of a list.
+_GOES_BEFORE: Final = code_points(
+    "\n。;!? 年月周季天日第._+0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz" + _CHINESE
+)
 
 
-def _number(written: str | None) -> int | None:
-    return None if written is None else int(written)
+def _code(text: str, at: int) -> int:
+    """The code point at ``at``, 0 behind the end."""
+    return ord(text[at]) if at < len(text) else 0
+
+
+def _after_digits(text: str, at: int) -> int:
+    """Where the digits end that begin at ``at``; of more than two, after two."""
+    if 48 <= _code(text, at) <= 57:
+        at += 2 if 48 <= _code(text, at + 1) <= 57 else 1
+    return at
+
+
+def _value(text: str, start: int, end: int) -> int:
+    value = 0
+    for at in range(start, end):
+        value = 10 * value + ord(text[at]) - 48
+    return value
 
 
 def _plain(text: str, start: int) -> Reading | None:
     """The most frequent dates: 2019年8月24日, 2019年8月, 2019年, 8月24日, 24日, 8月."""
-    match = _PLAIN.match(text, start)
-    if match is None:
+    end = _after_digits(text, start)
+    if end == start:
         return None
-    end = match.end()
-    year, month, day, its, alone, whole = match.groups()
-    following = text[end : end + 1]
-    if following in _GOES_ON:
+    first = _value(text, start, end)
+    sign = _code(text, end)
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    if 48 <= sign <= 57:
+        stop = _after_digits(text, end)
+        if not (19 <= first <= 20 and stop == end + 2 and _code(text, stop) == _YEAR_SIGN):
+            return None
+        year = 100 * first + _value(text, end, stop)
+        start = stop + 1
+        end = _after_digits(text, start)
+        sign = _MONTH_SIGN if end == start else _code(text, end)
+        if sign != _MONTH_SIGN:
+            return None
+    if sign == _MONTH_SIGN:
+        if end > start:
+            month = _value(text, start, end)
+            end += 1
+            start = end
+            end = _after_digits(text, start)
+            if end > start and _code(text, end) != _DAY_SIGN:
+                return None
+    elif sign != _DAY_SIGN:
         return None
-    point = Point(year=_number(year), month=_number(month or its or whole), day=_number(day or alone))
-    loose = "month" if whole else "day" if alone and not its else ""
+    if end > start:
+        day = _value(text, start, end)
+        end += 1
+    following = _code(text, end)
+    if _GOES_ON[following & 0xFFFF]:
+        return None
+    point = Point(year=year, month=month, day=day)
+    loose = "" if year is not None else "month" if day is None else "day" if month is None else ""
     return Reading(point, None, end, end, loose) if possible(point) else None
 
 
 def _read(match: "regex.Match[str]", _: Numeral | None) -> Mention | None:
-    text, start = match.string, match.start()
-    before = text[start - 1 : start]
+    return _read_at(match.string, match.start(), None)
+
+
+def _read_at(text: str, start: int, reading: Reading | None) -> Mention | None:
+    """The date at ``start``, whose ``reading`` may be known."""
     c = text[start]
     if c in _CHINESE or c.isdecimal():
-        if before and _inside(text, start, before):
+        if start and _GOES_BEFORE[ord(text[start - 1]) & 0xFFFF] and _inside(text, start, text[start - 1]):
             return None
-    elif _other_word(text, start, before):
+    elif _other_word(text, start, text[start - 1 : start]):
         return None
-    reading = _plain(text, start) or read_span(text, start)
+    if reading is None:
+        reading = _plain(text, start) or read_span(text, start)
     if reading is None or reading.end == start:
         return None
+    end = reading.end
     if reading.loose == "impossible":
         # A date that cannot be takes its place, so that 2月30日 is not read as 2月; 36月 and 45日 are lengths of time.
         point = reading.first
         alone = point.year is None and point.unit is None and (point.month is None or point.day is None)
-        return None if alone else Mention("date", start, reading.end)
-    if not _confirmed(text, start, reading) or _DOCUMENT.match(text, reading.end):
+        return None if alone else Mention("date", start, end)
+    if reading.loose and not _confirmed(text, start, reading):
         return None
-    return Mention("date", start, reading.end, parts=Parts(reading.first, reading.last, reading.split))
+    following = _code(text, end)
+    if (48 <= following <= 57 or following == 0x7B2C) and _DOCUMENT.match(text, end):  # 第
+        return None
+    return Mention("date", start, end, parts=Parts(reading.first, reading.last, reading.split))
 
 
 def _inside(text: str, start: int, before: str) -> bool:
     """Whether a numeral goes on from what stands before it, or numbers the items of a list."""
-    if text[start - 2 : start - 1] in ("每", "次", "翌") and before in "年月周季天日":
+    if before in "年月周季天日" and text[start - 2 : start - 1] in ("每", "次", "翌"):
         return True
     if before == "月" and text[start - 2 : start - 1] in _NUMERALS:
         return True  # the rest of a date that was refused
@@ -214,13 +266,22 @@ _DASHES: Final = "-—–−~〜至到"
 _YEAR: Final = rf"(?:[0-9]{{2,4}}|{YEAR_BY_DIGIT})"
 _DAY_WORDS: Final = (*(w for w in RELATIVE if len(w) > 1), *(day + part for day in "今昨明" for part in "早晚夜晨"))
 
+_DATED: Final = Pattern(rf"(?:{_YEAR}|[一二三四五六七八]?{N2})[年月日号财]")
+
+
+@plain("date in numerals and 年月日", "date", "number", first="年月日号财")
+def _dated(text: str, at: int, _: Numeral | None) -> Mention | None:
+    reading = _plain(text, at)
+    return _read_at(text, at, reading) if reading is not None or _DATED.match(text, at) else None
+
+
 RULES: Final[tuple[Rule, ...]] = (
     _numbers("decade", rf"(?:[0-9]{{2}}|十九|二十一?)世纪|(?:[0-9]{{2}})?{_NUMBER}[0十零]年代",
              ("年代", "世纪", "零0", "零十", "零零", "零年")),
     rule("date glued to a list marker or a number before it", "date", "number",
          r"(?:[0-9]{1,2}\.|[0-9,.]{1,24}?)(?P<at>(?:19|20)[0-9]{2})[ ]?年[ ]?[01]?[0-9][ ]?月", first="年 ", least=5)(_glued),
     _numbers("year by digit with a letter or a circle for zero", rf"(?=.{{0,3}}[○◯Oo0]){YEAR_BY_DIGIT}", "零〇○◯Oo0年"),
-    _numbers("date in numerals and 年月日", rf"(?:{_YEAR}|[一二三四五六七八]?{N2})[年月日号财]", "年月日号财"),
+    _dated,
     _numbers("date in numerals set apart by spaces", rf"(?:{_YEAR}|{N2})[ ][{_DASHES}年月日上第QH]", " "),
     _numbers(_DIGITS_NAME, r"[12][0-9]{3}(?P<sep>[-/.])[0-9]{1,2}(?P=sep)", "-/.", 4),
     _numbers("month in digits in a range", r"20[0-9]{2}[-/.][0-9]{1,2}[ ]?[至到~]", "-/.", 4),
