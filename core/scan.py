@@ -22,9 +22,10 @@ from factx.pause import pause
 _SKIP: Final = r"(?:https?://|www\.)[!-~]+|[A-Za-z0-9._-]{1,64}@[A-Za-z0-9.-]+"
 _SKIP_FIRST: Final = "A-Za-z0-9._-"
 _VERSION: Final = Pattern(r"(?:\.[0-9]+)+")
-_DIGITS: Final = Pattern(r"[0-9.,]*[0-9]|[零〇○]+|[^0-9]")
+_DIGITS: Final = Pattern(r"[0-9.,]*[0-9]|[零〇○]+")
 _LATIN: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_")
 _JOINS: Final = frozenset("-—–~至到、或")  # 二至三倍
+_SIGNS: Final = frozenset("负-+−")
 _GAP: Final = Pattern(r"[ ]{0,2}")
 _NONE: Final[list[Rule]] = []
 
@@ -80,9 +81,11 @@ def _sign(text: str, at: int, previous: int) -> int:
     A minus right after a digit, a letter or the mention before is a dash: 3-5亿元, G-10, 20%-25%.
     """
     c = text[at - 1] if at else ""
+    if c not in _SIGNS:
+        return at
     if c == "负":
         return at - 1 if text[at - 2 : at - 1] not in ("", "担", "欠", "肩", "正", "胜", "抱") or at == 1 else at
-    if c not in ("-", "+", "−") or at - 1 <= previous:
+    if at - 1 <= previous:
         return at
     before = text[at - 2 : at - 1]
     if before and ((before.isascii() and (before.isalnum() or before in "-+%)]")) or before in "—–−"):
@@ -136,16 +139,18 @@ def scan(document: Document) -> list[Mention]:
             continue
         c = text[at]
         tried: list[Mention] = []
-        for rule in rules.word.get(c, _NONE):
-            mention = rule.at(text, at, None)
-            if mention:
-                tried.append(mention)
-        if at + 1 < size:
+        digit = 48 <= ord(c) <= 57
+        if not digit:
+            for rule in rules.word.get(c, _NONE):
+                mention = rule.at(text, at, None)
+                if mention:
+                    tried.append(mention)
+        if not digit and at + 1 < size:
             for rule in rules.word.get(text[at : at + 2], _NONE):
                 mention = rule.at(text, at, None)
                 if mention:
                     tried.append(mention)
-        number = read(text, _sign(text, at, previous)) if c in CHARACTERS else None
+        number = read(text, _sign(text, at, previous)) if digit or c in CHARACTERS else None
         if number and glued_dates and number.end > glued_dates[-1].start:
             position = glued_dates[-1].start  # the digits before the date are the cell before
             continue
@@ -181,7 +186,8 @@ def scan(document: Document) -> list[Mention]:
             found.append(best)
             position = previous = best.end
         elif number is None:
-            position = _DIGITS.match(text, at).end()  # type: ignore[union-attr]
+            zeros = _DIGITS.match(text, at) if digit or c in "零〇○" else None
+            position = zeros.end() if zeros else at + 1
         else:
             position = number.end
             version = _VERSION.match(text, position) if position < size and text[position] == "." else None

@@ -18,6 +18,7 @@ from factx.veto import vetoed
 
 _DASH: Final = Pattern(r"[ ]?(?:-{1,2}|—{1,2}|–|~|至|到|−)[ ]?")
 _DASHES: Final = frozenset("-—–~−")
+_GAP_HEADS: Final = frozenset(" -—–~至到−与和及以")
 _SPAN: Final = Pattern("(?:这一|的)?(?:区间|范围|之间)")
 _GREW: Final = Pattern(r"(?r)(?:[增减升降涨跌]\p{Han}?|[增减]产|[上下]\p{Han}|提高|扩大|回落|缩小)[了约近超逾]?[ ]?")
 _BETWEEN: Final = Pattern(r"[与和及]")
@@ -140,6 +141,8 @@ def _ranges(text: str, mentions: list[Mention]) -> list[Mention]:
 def _range(text: str, first: Mention, last: Mention) -> Mention | None:
     gap = text[first.end : last.start]
     if first.value_to is not None or last.value_to is not None or first.value is None or last.value is None:
+        return None
+    if not gap or gap[0] not in _GAP_HEADS:
         return None
     if not (
         _DASH.fullmatch(gap)

@@ -55,7 +55,9 @@ def vetoed(document: Document, mention: Mention) -> bool:
             return True
         if number.scale and (scale := name_at(text, number.end - 1, number.end)) and scale[0] == number.end - 1:
             return scale[1] > mention.end  # 公告编号2018-101万方发展
-        return number.end - start == 2 and mention.start == start and _BOND.match(text, start) is not None
+        if number.end - start != 2 or mention.start != start or number.end >= len(text):
+            return False
+        return ord(text[number.end]) >= 0x2E80 and _BOND.match(text, start) is not None
     length = number.end - start
     if mention.kind in ("percent", "multiple"):
         return length == 1 and mention.unit == "%" and _straddled(document, mention, mention.end)  # 一成不变

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from factx.extractors.lexicon import columns
+from factx.extractors.pattern import code_points
 
 NUMERALS: Final = "0123456789〇零一二两三四五六七八九十百千万亿"
 
@@ -78,6 +79,21 @@ def _lines() -> str:
     return "\n".join(["", *kinds(), *_numbered(), ""])
 
 
+class _Beside:
+    """By code point, what stands beside the digits of names: before them, and after those that begin a name."""
+
+    def __init__(self) -> None:
+        lines = _lines()
+        runs = list(_DIGITS.finditer(lines))
+        self.before = code_points({lines[run.start() - 1] for run in runs} - {"\n"})
+        self.after = code_points({lines[run.end()] for run in runs if lines[run.start() - 1] == "\n"})
+
+
+@lru_cache(1)
+def _beside() -> _Beside:
+    return _Beside()
+
+
 @lru_cache(1)
 def _places() -> dict[str, list[int]]:
     """Where in ``_lines`` a numeral stands.
@@ -121,14 +137,19 @@ def name_at(text: str, start: int, end: int) -> tuple[int, int] | None:
     >>> name_at("设备商三一重工涨2%", 3, 5), name_at("三成一重", 0, 2)
     ((3, 7), None)
     """
-    places = _places()
     stop, size = start, len(text)
     while stop < size and 48 <= ord(text[stop]) <= 57:
         stop += 1
     if stop > start:
+        beside = _beside()
+        if not (stop < size and beside.after[ord(text[stop]) & 0xFFFF]) and not (
+            start and beside.before[ord(text[start - 1]) & 0xFFFF]
+        ):
+            return None
         keys = "\n" + text[start:stop], text[max(0, start - 1) : stop]
     else:
         keys = "\n" + text[start : start + 2], text[max(0, start - 1) : start + 1]
+    places = _places()
     best: tuple[int, int] | None = None
     for key in keys:
         if key not in places:

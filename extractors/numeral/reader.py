@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from typing import Final, Literal
 
-from factx.extractors.pattern import Pattern
+from factx.extractors.pattern import Pattern, code_points
 
 LONGEST: Final = 64
 """How many characters a numeral may have; what is longer is no number that anybody states."""
@@ -48,7 +48,7 @@ _ARABIC: Final = re.compile(
     re.VERBOSE,
 )
 # Most numerals are no more than digits; what may go on after these is for the whole pattern.
-_MORE: Final = frozenset(",. 余多几个" + "".join(_POWERS) + "tmbTMB")
+_MORE: Final = code_points(",. 余多几个" + "".join(_POWERS) + "tmbTMB")
 _UNDER: Final = Pattern(_COUNTED)
 _LINK: Final = Pattern(rf"(?P<digits>{ARABIC})(?P<scale>{_SCALE})")
 
@@ -149,13 +149,14 @@ def _after_digits(text: str, at: int, stop: int) -> int:
 
 
 def _read_arabic(text: str, start: int, position: int) -> Numeral | None:
+    size = len(text)
     far = position + LONGEST + 2
     end = _after_digits(text, position, far)
-    if text[end : end + 1] == "." and (stop := _after_digits(text, end + 1, far)) > end + 1:
+    if end < size and text[end] == "." and (stop := _after_digits(text, end + 1, far)) > end + 1:
         end = stop
     if end - position > LONGEST:
         return None
-    if text[end : end + 1] not in _MORE:
+    if end == size or not _MORE[ord(text[end]) & 0xFFFF]:
         value = Decimal(text[position:end])
         return Numeral(start, end, value.copy_negate() if start < position and text[start] != "+" else value)
     match = _ARABIC.match(text, position)
@@ -346,13 +347,15 @@ def read(text: str, position: int) -> Numeral | None:
     >>> read("1.50亿元", 0).value, read("三万八", 0).value, read("20余万", 0).mod
     (Decimal('150000000'), Decimal('38000'), 'more_than')
     """
-    at = position + 1 if text[position] in "-+−负" else position
-    if at >= len(text):
-        return None
-    c = text[at]
-    if "0" <= c <= "9":
+    code, at, size = ord(text[position]), position, len(text)
+    if code in (0x2D, 0x2B, 0x2212, 0x8D1F):  # -+−负
+        at += 1
+        if at == size:
+            return None
+        code = ord(text[at])
+    if 48 <= code <= 57:
         number = _read_arabic(text, position, at)
-        if number is not None and text[number.end : number.end + 1] == "-":
+        if number is not None and number.end < size and text[number.end] == "-":
             return _with_eighths(text, number)
         return number
     if at > position:

@@ -82,6 +82,7 @@ _GAP: Final = Pattern(
 _AHEAD: Final = Pattern(
     rf"(?:的)?(?P<word>{'|'.join(w for w in _WORDS if w.endswith(('价', '价格', '净值', '价位')))})"
 )
+_AHEAD_HEADS: Final = frozenset("的").union(w[0] for w in _WORDS)
 _STEP: Final = Pattern(
     r"[、/]|[和及与或]|\((?:(?:原|此前|前次|上次|之前)(?:预测|预期|预估|值)?|前值)[为是]?:?|(?:被)?(?:再|重新|继续|大幅|小幅)?(?:上调|下调|调升|调降|调高|调低|提高|提升|上升|上涨|下跌|增|升|降|涨|跌|调整|修正|下降|回落|回升)*(?:至|到|为|-|~)"
 )
@@ -145,7 +146,7 @@ def clause_start(text: str, position: int, floor: int) -> int:
 @context("money for each of something: 每股收益0.5元, 每吨约2140元", "price", {"amount", "price", "number"})
 def _each(text: str, mention: Mention, before: Mention | None, sentence: int) -> Mention | None:
     floor = max(sentence, mention.start - 24)
-    if mention.per or mention.role == "dividend" or "每" not in text[floor : mention.start]:
+    if mention.per or mention.role == "dividend" or text.find("每", floor, mention.start) < 0:
         return None
     match = _EACH_BEFORE.match(text, floor, mention.start)
     if match is None or _EACH_GAP.search(match["gap"]):
@@ -175,13 +176,13 @@ def _each(text: str, mention: Mention, before: Mention | None, sentence: int) ->
 @context("a quote block: (7.550,-0.21,-2.71%)", "price", {"number", "amount"})
 def _quote(text: str, mention: Mention, before: Mention | None, sentence: int) -> Mention | None:
     start = mention.start
-    if text[start - 1 : start] == "(" and _QUOTE.match(text, start - 1):
+    if start and text[start - 1] == "(" and _QUOTE.match(text, start - 1):
         mention.kind, mention.role = "price", "last"
         return mention
     if (
-        _QUOTE_REST.match(text, mention.end)
-        and before is not None
+        before is not None
         and before.role == "last"
+        and _QUOTE_REST.match(text, mention.end)
         and _QUOTE_CHANGE.match(text, max(0, start - 24), start)
     ):
         mention.kind, mention.role = "price", "change"
@@ -197,7 +198,7 @@ def _rate(text: str, mention: Mention, before: Mention | None, sentence: int) ->
         or number.scale
         or mention.per
         or not number.arabic
-        or "." not in text[mention.start : mention.end]
+        or text.find(".", mention.start, mention.end) < 0
     ):
         return None
     floor = max(sentence, mention.start - 48)
@@ -254,7 +255,8 @@ def _price_word(text: str, mention: Mention, before: Mention | None, sentence: i
     ):
         mention.kind, mention.role, mention.per = "price", before.role, before.per
         return mention
-    ahead = _AHEAD.match(text, mention.end) if mention.kind == "amount" else None
+    heads = mention.kind == "amount" and mention.end < len(text) and text[mention.end] in _AHEAD_HEADS
+    ahead = _AHEAD.match(text, mention.end) if heads else None
     if ahead and not _TOTAL.match(text, max(sentence, mention.start - 8), mention.start):
         mention.kind, mention.role = "price", _ROLES.get(ahead["word"])
         return mention
@@ -295,9 +297,9 @@ def _level(text: str, mention: Mention, before: Mention | None, sentence: int) -
     number, start = mention.number, mention.start
     if number is None or number.scale > 4 or not number.arabic:
         return None
-    if mention.kind == "number" and (mention.end - start < 3 or not _BARE.match(text, mention.end)):
-        return None
     if text[start - 1 : start] not in _LEVEL_TAILS:
+        return None
+    if mention.kind == "number" and (mention.end - start < 3 or not _BARE.match(text, mention.end)):
         return None
     match = _AT_LEVEL.match(text, max(sentence, start - 40), start)
     if match is None and before is not None and before.rule.endswith(_LEVEL_NAME) and before.unit == mention.unit:

@@ -136,12 +136,14 @@ def _count(text: str, at: int, number: Numeral | None) -> Mention | None:
     if unit == "点" and number.value <= 24 and number.value == int(number.value):
         if not _MOVED.match(text, max(0, number.start - 6), number.start):
             return None  # 7点 of the clock
-    rate = _RATE.match(text, at + len(unit))
-    unit += rate[0] if rate else ""
+    end = at + len(unit)
+    if end < len(text) and text[end] == "/" and (rate := _RATE.match(text, end)):
+        unit += rate[0]
+        end = rate.end()
     return Mention(
         "quantity",
         number.start,
-        at + len(unit),
+        end,
         number=number,
         value=number.value,
         value_to=number.value_to,
@@ -207,7 +209,9 @@ _GROUPED: Final = Pattern(r"[0-9]{1,3}(?:,[0-9]{3}){2,}")
 @context("a long number after shares, without a unit", "quantity", {"number"})
 def _shares(text: str, mention: Mention, before: Mention | None, sentence: int) -> Mention | None:
     start = mention.start
-    if not _GROUPED.fullmatch(text, start, mention.end) or not _SHARES_BEFORE.match(text, max(0, start - 12), start):
+    if mention.end - start < len("1,000,000") or not _GROUPED.fullmatch(text, start, mention.end):
+        return None
+    if not _SHARES_BEFORE.match(text, max(0, start - 12), start):
         return None
     if "0" <= text[mention.end : mention.end + 1] <= "9":
         return None  # cells of a table that ran together
