@@ -1,26 +1,26 @@
 """Scan: one pass over the folded text that finds mentions.
 
-Almost every fact holds a numeral, so one small pattern finds the anchors (numerals, and the words that begin a fact
-without one); each numeral is read once, and the character after it picks the few rules that are tried there.
+Almost every fact holds a numeral, so one look at each character finds the places (of numerals, and of the words that
+begin a fact without one); each numeral is read once, and what follows it picks the few rules that are tried there.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
+from string import ascii_letters, digits
 from typing import Final
 
 from factx.document import Document
 from factx.extractors import RULES
 from factx.extractors.date.rules import run_together
 from factx.extractors.numeral import CHARACTERS, read
-from factx.extractors.pattern import Pattern, either
+from factx.extractors.pattern import Pattern, code_points
 from factx.extractors.rule import Mention, Rule
 from factx.pause import pause
 
 # Stretches that hold no facts: addresses of pages and of mail.
-_SKIP: Final = r"(?:https?://|www\.)[!-~]+|[A-Za-z0-9._-]{1,64}@[A-Za-z0-9.-]+"
-_SKIP_FIRST: Final = "A-Za-z0-9._-"
+_SKIP: Final = Pattern(r"(?:https?://|www\.)[!-~]+|[A-Za-z0-9._-]{1,64}@[A-Za-z0-9.-]+")
+_IN_ADDRESS: Final = code_points(ascii_letters + digits + "._-")
 _VERSION: Final = Pattern(r"(?:\.[0-9]+)+")
 _DIGITS: Final = Pattern(r"[0-9.,]*[0-9]|[零〇○]+")
 _LATIN: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_")
@@ -28,6 +28,10 @@ _JOINS: Final = frozenset("-—–~至到、或")  # 二至三倍
 _SIGNS: Final = frozenset("负-+−")
 _GAP: Final = Pattern(r"[ ]{0,2}")
 _NONE: Final[list[Rule]] = []
+_LETTERS: Final = code_points(ascii_letters)
+_WORD: Final = 1  # where a second character fits
+_LATIN_WORD: Final = 2  # where no letter stands before
+_AT_ONCE: Final = 3
 
 
 class _Inventory:
@@ -52,22 +56,33 @@ class _Inventory:
                 for c in sorted(rule.first):
                     table[c].append(rule)
         self.order = {rule.name: i for i, rule in enumerate(rules)}
-        latin = {word for word in words if "A" <= word[0] <= "Z"}
-        han = sorted(words - latin, key=lambda w: (w[0], -len(w), w))
-        heads: dict[str, list[str]] = defaultdict(list)
-        for word in han:
-            heads[word[0]].append(re.escape(word[1:]))
-        alternatives = [f"{re.escape(head)}(?:{'|'.join(tails)})" for head, tails in heads.items()]
-        latin_heads = "".join(sorted({word[0] for word in latin}))
-        if latin_heads:
-            alternatives.append(rf"(?<![A-Za-z])(?=[{latin_heads}])(?:{either(latin)})")
-        # One set of all first characters goes in front: most characters of a text are done with at one look. It is
-        # matched, then looked back at, as re has a fast loop for what a pattern begins with, but not for a look ahead.
-        first = "".join(sorted({word[0] for word in words} | CHARACTERS))
-        numeral = "".join(sorted(CHARACTERS))
-        self.anchor = re.compile(
-            rf"[{first}{_SKIP_FIRST}](?<=(?=(?P<skip>{_SKIP})|[{numeral}]|{'|'.join(alternatives)}).)"
-        )
+        # By code point: how a mention may begin there, and what may be the second character of a word.
+        stops = bytearray(0x10000)
+        for word in words:
+            head = ord(word[0])
+            stops[head] = _LATIN_WORD if head < 128 else max(_WORD if len(word) > 1 else _AT_ONCE, stops[head])
+        for c in CHARACTERS:
+            stops[ord(c)] = _AT_ONCE
+        self._stops = bytes(stops)
+        self._seconds = code_points(word[1] for word in words if len(word) > 1)
+
+    def next(self, text: str, at: int, addresses: bool) -> int:
+        """The next place, from ``at`` on, where a numeral or a word may begin; the end of the text if there is none."""
+        size = len(text)
+        while at < size:
+            code = ord(text[at]) & 0xFFFF
+            if addresses and _IN_ADDRESS[code] and (match := _SKIP.match(text, at)):
+                at = match.end()
+                continue
+            stop = self._stops[code]
+            if (
+                stop == _AT_ONCE
+                or (stop == _WORD and at + 1 < size and self._seconds[ord(text[at + 1]) & 0xFFFF])
+                or (stop == _LATIN_WORD and not (at and _LETTERS[ord(text[at - 1]) & 0xFFFF]))
+            ):
+                return at
+            at += 1
+        return size
 
 
 @lru_cache(1)
@@ -117,20 +132,16 @@ def scan(document: Document) -> list[Mention]:
     """
     text = document.fold
     rules = _inventory()
-    search = rules.anchor.search
     found: list[Mention] = []
     position, previous = 0, -1
     size = len(text)
+    addresses = "@" in text or "http" in text or "www." in text
     glued_dates = run_together(text)[::-1]
     while True:
-        match = search(text, position)
-        if match is None:
+        at = rules.next(text, position, addresses)
+        if at == size:
             return found
         pause()
-        at = match.start()
-        if match.lastgroup == "skip":
-            position = match.end("skip")
-            continue
         while glued_dates and glued_dates[-1].start < position:
             glued_dates.pop()
         if glued_dates and at == glued_dates[-1].start:
