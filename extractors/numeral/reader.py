@@ -49,6 +49,7 @@ _ARABIC: Final = re.compile(
 )
 # Most numerals are no more than digits; what may go on after these is for the whole pattern.
 _MORE: Final = code_points(",. 余多几个" + "".join(_POWERS) + "tmbTMB")
+_AFTER_SCALE: Final = code_points("0123456789亿余多")
 _UNDER: Final = Pattern(_COUNTED)
 _LINK: Final = Pattern(rf"(?P<digits>{ARABIC})(?P<scale>{_SCALE})")
 
@@ -93,6 +94,8 @@ def shift(digits: str, power: int) -> Decimal:
     """
     if not power:
         return Decimal(digits)
+    if "." not in digits:
+        return Decimal(digits + "0" * power)
     whole, _, fraction = digits.partition(".")
     if len(fraction) <= power:
         return Decimal(whole + fraction.ljust(power, "0"))
@@ -159,6 +162,12 @@ def _read_arabic(text: str, start: int, position: int) -> Numeral | None:
     if end == size or not _MORE[ord(text[end]) & 0xFFFF]:
         value = Decimal(text[position:end])
         return Numeral(start, end, value.copy_negate() if start < position and text[start] != "+" else value)
+    power = 4 if text[end] == "万" else 8 if text[end] == "亿" else 0
+    if power and not (end + 1 < size and _AFTER_SCALE[ord(text[end + 1]) & 0xFFFF]):
+        value = shift(text[position:end], power)
+        if start < position and text[start] != "+":
+            value = value.copy_negate()
+        return Numeral(start, end + 1, value, None, power)
     match = _ARABIC.match(text, position)
     if match is None or match.end("digits") - position > LONGEST:
         return None
