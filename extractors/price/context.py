@@ -6,7 +6,7 @@ from factx.extractors.amount.lexicon import currencies
 from factx.extractors.amount.rules import CENT, currency_at, currency_behind, times
 from factx.extractors.lexicon import rows
 from factx.extractors.numeral import ARABIC
-from factx.extractors.pattern import Pattern
+from factx.extractors.pattern import Pattern, code_points
 from factx.extractors.rule import Context, Mention, context
 from factx.fact import Role
 
@@ -22,11 +22,10 @@ for _word in (*_WORDS, *_LUMPS):
     _BY_HEAD.setdefault(_word[0], []).append(_word)
 for _words in _BY_HEAD.values():
     _words.sort(key=lambda word: (-len(word), word))
-# By code point: where a price word may begin, or a 价 stand, which no lexicon need name.
-_heads = bytearray(0x10000)
-for _word in (*_BY_HEAD, "价"):
-    _heads[ord(_word)] = 1
-_HEADS: Final = bytes(_heads)
+# Where a price word may begin, or a 价 stand, which no lexicon need name; and what follows the beginning.
+_HEADS: Final = code_points((*_BY_HEAD, "价"))
+_SECONDS: Final = code_points(word[1] for words in _BY_HEAD.values() for word in words if len(word) > 1)
+_SINGLE: Final = code_points(["价", *(word for words in _BY_HEAD.values() for word in words if len(word) == 1)])
 
 
 class _Word(NamedTuple):
@@ -42,7 +41,8 @@ def _last_word(text: str, start: int, end: int) -> _Word | None:
     found = None
     at = start
     while at < end:
-        if not _HEADS[ord(text[at]) & 0xFFFF]:
+        code = ord(text[at]) & 0xFFFF
+        if not _HEADS[code] or not (_SINGLE[code] or (at + 1 < end and _SECONDS[ord(text[at + 1]) & 0xFFFF])):
             at += 1
             continue
         for word in _BY_HEAD.get(text[at], ()):
