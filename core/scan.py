@@ -23,15 +23,16 @@ _SKIP: Final = Pattern(r"(?:https?://|www\.)[!-~]+|[A-Za-z0-9._-]{1,64}@[A-Za-z0
 _IN_ADDRESS: Final = code_points(ascii_letters + digits + "._-")
 _VERSION: Final = Pattern(r"(?:\.[0-9]+)+")
 _DIGITS: Final = Pattern(r"[0-9.,]*[0-9]|[零〇○]+")
-_LATIN: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_")
 _JOINS: Final = frozenset("-—–~至到、或")  # 二至三倍
-_SIGNS: Final = frozenset("负-+−")
 _GAP: Final = Pattern(r"[ ]{0,2}")
 _NONE: Final[list[Rule]] = []
-_LETTERS: Final = code_points(ascii_letters)
 _WORD: Final = 1  # where a second character fits
 _LATIN_WORD: Final = 2  # where no letter stands before
 _AT_ONCE: Final = 3
+
+
+def _latin(c: str) -> bool:
+    return 65 <= ord(c) <= 90 or 97 <= ord(c) <= 122
 
 
 class _Inventory:
@@ -55,6 +56,7 @@ class _Inventory:
                 table = self.after if rule.where == "after" else self.number
                 for c in sorted(rule.first):
                     table[c].append(rule)
+        self.paired = code_points(c[0] for c in self.number if len(c) > 1)
         self.order = {rule.name: i for i, rule in enumerate(rules)}
         # By code point: how a mention may begin there, and what may be the second character of a word.
         stops = bytearray(0x10000)
@@ -78,7 +80,7 @@ class _Inventory:
             if (
                 stop == _AT_ONCE
                 or (stop == _WORD and at + 1 < size and self._seconds[ord(text[at + 1]) & 0xFFFF])
-                or (stop == _LATIN_WORD and not (at and _LETTERS[ord(text[at - 1]) & 0xFFFF]))
+                or (stop == _LATIN_WORD and not (at and _latin(text[at - 1])))
             ):
                 return at
             at += 1
@@ -95,9 +97,9 @@ def _sign(text: str, at: int, previous: int) -> int:
 
     A minus right after a digit, a letter or the mention before is a dash: 3-5亿元, G-10, 20%-25%.
     """
-    c = text[at - 1] if at else ""
-    if c not in _SIGNS:
+    if not at or ord(text[at - 1]) not in (0x8D1F, 0x2D, 0x2B, 0x2212):  # 负-+−
         return at
+    c = text[at - 1]
     if c == "负":
         return at - 1 if text[at - 2 : at - 1] not in ("", "担", "欠", "肩", "正", "胜", "抱") or at == 1 else at
     if at - 1 <= previous:
@@ -110,8 +112,9 @@ def _sign(text: str, at: int, previous: int) -> int:
 
 def _glued(text: str, at: int) -> bool:
     """Whether the numeral at ``at`` goes on a Latin word: Qwen2.5, G-10."""
-    before = text[at - 1] if at else ""
-    return before in _LATIN or (before == "-" and at > 1 and text[at - 2] in _LATIN)
+    if at > 1 and text[at - 1] == "-":
+        at -= 1
+    return at > 0 and (_latin(text[at - 1]) or text[at - 1] == "_")
 
 
 def _best(mentions: list[Mention], previous: int, order: dict[str, int]) -> Mention | None:
@@ -173,7 +176,7 @@ def scan(document: Document) -> list[Mention]:
                 mention = rule.at(text, at, number) if end - at >= rule.least else None
                 if mention:
                     tried.append(mention)
-            if end + 1 < size:
+            if end + 1 < size and rules.paired[ord(following) & 0xFFFF]:
                 for rule in rules.number.get(text[end : end + 2], _NONE):
                     mention = rule.at(text, at, number) if end - at >= rule.least else None
                     if mention:
