@@ -70,16 +70,16 @@ class _Inventory:
 
     def next(self, text: str, at: int, addresses: bool) -> int:
         """The next place, from ``at`` on, where a numeral or a word may begin; the end of the text if there is none."""
-        size = len(text)
+        stops, seconds, size = self._stops, self._seconds, len(text)
         while at < size:
-            code = ord(text[at]) & 0xFFFF
-            if addresses and _IN_ADDRESS[code] and (match := _SKIP.match(text, at)):
+            code = ord(text[at])
+            if addresses and code < 128 and _IN_ADDRESS[code] and (match := _SKIP.match(text, at)):
                 at = match.end()
                 continue
-            stop = self._stops[code]
-            if (
+            stop = stops[code] if code <= 0xFFFF else 0
+            if stop and (
                 stop == _AT_ONCE
-                or (stop == _WORD and at + 1 < size and self._seconds[ord(text[at + 1]) & 0xFFFF])
+                or (stop == _WORD and at + 1 < size and seconds[ord(text[at + 1]) & 0xFFFF])
                 or (stop == _LATIN_WORD and not (at and _latin(text[at - 1])))
             ):
                 return at

@@ -11,7 +11,7 @@ from factx.extractors.date import context
 from factx.extractors.date.words import N2, small
 from factx.extractors.numeral import Numeral
 from factx.extractors.pattern import Pattern
-from factx.extractors.rule import Mention, Rule, pairs, rule
+from factx.extractors.rule import Mention, Rule, pairs, plain, rule
 
 
 class Length(msgspec.Struct, frozen=True):
@@ -59,6 +59,7 @@ _UNIT: Final = r"""
   | (?P<unit10>周)(?![年岁边期转刊报末率围线杰波]|[一二三四五六日](?![0-9一二三四五六七八九十个]))
   | (?P<unit11>天)(?!期(?![限间满届内])|投资|控股|集团|科技|实业|股份|[然河津猫地马顺神使空气文山水城府才鹅弘府齐合健康源壕邦茂赐富能星翼润王华宇桥]) | (?P<unit12>日)(?![本元报历薪])
 )"""
+_FIRST: Final = "hm年个季星礼小钟交工自日营会完世月周天分秒昼"
 _OF: Final = Pattern(rf"[ ]?{_UNIT}", regex.VERBOSE)
 _PART: Final = Pattern(
     r"(?:零|又|加|余)?(?P<number>[0-9]{1,4}|[一二两三四五六七八九十百]{1,4})[ ]?" + _UNIT, regex.VERBOSE
@@ -155,6 +156,17 @@ def _measured(match: "regex.Match[str]", number: Numeral | None) -> Mention | No
     mention = _mention(start, end, [span], unit, number)
     mention.mod = "more_than" if match["over"] else mention.mod
     return mention
+
+
+@plain("a number of units of time", "duration", "after", first=_FIRST)
+def _units(text: str, at: int, number: Numeral | None) -> Mention | None:
+    assert number is not None
+    start = number.start
+    if text[at] == "年" and number.end - start == 4 and text[start : start + 2] in ("19", "20"):
+        if text[start : number.end].isdecimal():
+            return None  # 2019年: most are years
+    match = _OF.match(text, at)
+    return None if match is None else _measured(match, number)
 
 
 def _half_of(unit: str) -> Length:
@@ -261,12 +273,11 @@ def _sum(match: "regex.Match[str]", _: Numeral | None) -> Mention | None:
     return _mention(match.start(), match.end(), [Length(years=Decimal(years))], "年")
 
 
-_FIRST: Final = "hm年个季星礼小钟交工自日营会完世月周天分秒昼"
 _DASHES: Final = "-—–~至到或"
 _NUMERALS: Final = "0123456789一二两三四五六七八九十"
 _LOW: Final = r"(?:[0-9]{1,3}(?:\.[0-9]{1,2})?|[一二两三四五六七八九十]{1,3})"
 RULES: Final[tuple[Rule, ...]] = (
-    rule("a number of units of time", "duration", "after", rf"[ ]?{_UNIT}", first=_FIRST)(_measured),
+    _units,
     rule("two numbers with one unit of time", "duration", "number",
          rf"(?P<low>{_LOW}) (?:[ ]?年|个?[月天日周])?? [ ]?(?:[-—–~至到或]){{1,2}}[ ]? (?P<high>{_LOW})", first=pairs(_DASHES, _DASHES + _NUMERALS + " ") | pairs("年月天日周 ", _DASHES + " ") | pairs("个", "月天日周") | {" 年"})(_ranged),
     rule("half a unit of time", "duration", "word", r"半(?P<of>年(?![报度])|个月|个?小时|个?世纪|个?钟头)",
