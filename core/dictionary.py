@@ -112,21 +112,21 @@ class Dictionary:
         at = (code - HAN_FIRST) * 4
         return self._emit[at], self._emit[at + 1], self._emit[at + 2], self._emit[at + 3]
 
-    def group(self, beginning: str) -> tuple[list[str], int]:
+    def group(self, beginning: str) -> tuple[str, int]:
         """The words that begin with these two characters.
 
         Returns:
-            What follows the two in each word, in order, and the number of the first word.
+            What follows the two in each word, in order, each between line ends, and the number of the first word; "": none.
         """
         first = ord(beginning[0])
         key = first << 16 | ord(beginning[1])
         if first > HAN_LAST:
-            return [], 0
+            return "", 0
         stop: int = self._starts[first + 1]
         i = bisect_left(self._keys, key, self._starts[first], stop)
         if i == stop or self._keys[i] != key:
-            return [], 0
-        return str(self._blob[self._texts[i] : self._texts[i + 1]], "utf-8").split("\n"), self._firsts[i]
+            return "", 0
+        return "\n" + str(self._blob[self._texts[i] : self._texts[i + 1]], "utf-8") + "\n", self._firsts[i]
 
 
 def load(folder: Path | None = None) -> Dictionary:

@@ -47,13 +47,19 @@ class _Group:
     """The words that begin with the same two characters.
 
     Attributes:
-        numbers: the rest of each word -> its number in the dictionary.
-        sizes: the lengths of the rests, as bits.
+        rests: what follows the two in each word, in order, each between line ends: in most groups nothing is looked
+            for, so that to fill a dictionary takes longer than to search.
+        first: the number of the first word in the dictionary.
     """
 
-    def __init__(self, numbers: dict[str, int], sizes: int) -> None:
-        self.numbers = numbers
-        self.sizes = sizes
+    def __init__(self, rests: str, first: int) -> None:
+        self.rests = rests
+        self.first = first
+
+    def number(self, rest: str) -> int:
+        """The number of a word in the dictionary, or -1."""
+        at = self.rests.find(f"\n{rest}\n")
+        return self.first + self.rests.count("\n", 0, at) if at >= 0 else -1
 
 
 class Segmenter:
@@ -107,8 +113,11 @@ class Segmenter:
 
     def tag(self, word: str) -> str | None:
         """The tag that the dictionary gives a word; None: it is not in the dictionary."""
-        if not word or max(word) > "\uffff":
+        if not word or "\n" in word or max(word) > "\uffff":
             return None
+        return self._tag(word)
+
+    def _tag(self, word: str) -> str | None:
         if len(word) == 1:
             return self._source.single(ord(word))
         number = self._number(word)
@@ -128,7 +137,7 @@ class Segmenter:
         if not self._pairs[slot >> 3] & 1 << (slot & 7):
             return -1
         group = self._groups.get(word[:2]) or self._load(word[:2])
-        return group.numbers.get(word[2:], -1)
+        return group.number(word[2:])
 
     def _load(self, key: str) -> _Group:
         """The words that begin with these two characters."""
@@ -136,10 +145,7 @@ class Segmenter:
             # Replaced, not cleared: another thread may be reading it.
             self._groups = {}
         rests, first = self._source.group(key)
-        sizes = 0
-        for rest in rests:
-            sizes |= 1 << len(rest)
-        group = self._groups[key] = _Group(dict(zip(rests, range(first, first + len(rests)), strict=True)), sizes)
+        group = self._groups[key] = _Group(rests, first)
         return group
 
     def _block(self, text: str, out: list[tuple[str, str]]) -> None:
@@ -183,21 +189,21 @@ class Segmenter:
             if i + 1 < n and pairs[slot >> 3] & 1 << (slot & 7):
                 key = text[i : i + 2]
                 group = self._groups.get(key) or self._load(key)
-                sizes = group.sizes
-                if sizes and not rank:
+                rests = group.rests
+                if rests and not rank:
                     weight = _IMPOSSIBLE  # a character that is no word stands alone only where no word begins with it
                 end = i + 2
-                while sizes and end <= n:
-                    if sizes & 1:
-                        number = group.numbers.get(text[i + 2 : end], -1)
-                        if number >= 0:
-                            own = logs[self._source.weights[number]] + best[end]
-                            if own >= weight:
-                                weight = own
-                                stop[i] = end
-                                numbers[i] = number
-                    sizes >>= 1
+                at = 0 if rests else -1
+                while at >= 0:
+                    if rests[at + end - i - 1] == "\n":
+                        number = group.first + rests.count("\n", 0, at)
+                        own = logs[self._source.weights[number]] + best[end]
+                        if own >= weight:
+                            weight = own
+                            stop[i] = end
+                            numbers[i] = number
                     end += 1
+                    at = rests.find("\n" + text[i + 2 : end]) if end <= n else -1
                 if weight == _IMPOSSIBLE:
                     weight = logs[0] + best[i + 1]
             best[i] = weight
@@ -212,12 +218,12 @@ class Segmenter:
             while end < n and ord(run[end]) >= HAN_FIRST:
                 end += 1
             if end > i:
-                out += [(word, self.tag(word) or _form(word)) for word in self._unknown(run[i:end])]
+                out += [(word, self._tag(word) or _form(word)) for word in self._unknown(run[i:end])]
                 i = end
             while end < n and ord(run[end]) < HAN_FIRST:
                 end += 1
             if end > i:
-                out += [(word, self.tag(word) or _form(word)) for word in _LATIN.split(run[i:end]) if word]
+                out += [(word, self._tag(word) or _form(word)) for word in _LATIN.split(run[i:end]) if word]
                 i = end
 
     def _unknown(self, run: str) -> list[str]:
