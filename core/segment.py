@@ -43,23 +43,10 @@ class Word:
 _Words = tuple[tuple[str, str], ...]
 
 
-class _Group:
-    """The words that begin with the same two characters.
-
-    Attributes:
-        rests: what follows the two in each word, in order, each between line ends: in most groups nothing is looked
-            for, so that to fill a dictionary takes longer than to search.
-        first: the number of the first word in the dictionary.
-    """
-
-    def __init__(self, rests: str, first: int) -> None:
-        self.rests = rests
-        self.first = first
-
-    def number(self, rest: str) -> int:
-        """The number of a word in the dictionary, or -1."""
-        at = self.rests.find(f"\n{rest}\n")
-        return self.first + self.rests.count("\n", 0, at) if at >= 0 else -1
+# The words that begin with the same two characters: what follows these in each word, in order, each between line ends,
+# as in most groups too little is looked for to fill a dictionary; and the number of the first. No objects: the garbage
+# collector would walk over all of them.
+_Group = tuple[str, int]
 
 
 class Segmenter:
@@ -136,16 +123,16 @@ class Segmenter:
         slot = (ord(word[0]) * SPREAD + ord(word[1])) & SLOTS
         if not self._pairs[slot >> 3] & 1 << (slot & 7):
             return -1
-        group = self._groups.get(word[:2]) or self._load(word[:2])
-        return group.number(word[2:])
+        rests, first = self._groups.get(word[:2]) or self._load(word[:2])
+        at = rests.find(f"\n{word[2:]}\n")
+        return first + rests.count("\n", 0, at) if at >= 0 else -1
 
     def _load(self, key: str) -> _Group:
         """The words that begin with these two characters."""
         if len(self._groups) > _NODES:
             # Replaced, not cleared: another thread may be reading it.
             self._groups = {}
-        rests, first = self._source.group(key)
-        group = self._groups[key] = _Group(rests, first)
+        group = self._groups[key] = self._source.group(key)
         return group
 
     def _block(self, text: str, out: list[tuple[str, str]]) -> None:
@@ -188,15 +175,14 @@ class Segmenter:
             after = c
             if i + 1 < n and pairs[slot >> 3] & 1 << (slot & 7):
                 key = text[i : i + 2]
-                group = self._groups.get(key) or self._load(key)
-                rests = group.rests
+                rests, first = self._groups.get(key) or self._load(key)
                 if rests and not rank:
                     weight = _IMPOSSIBLE  # a character that is no word stands alone only where no word begins with it
                 end = i + 2
                 at = 0 if rests else -1
                 while at >= 0:
                     if rests[at + end - i - 1] == "\n":
-                        number = group.first + rests.count("\n", 0, at)
+                        number = first + rests.count("\n", 0, at)
                         own = logs[self._source.weights[number]] + best[end]
                         if own >= weight:
                             weight = own

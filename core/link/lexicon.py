@@ -45,9 +45,9 @@ class Lexicon(NamedTuple):
     """
 
     classes: dict[str, str]
-    alone: list[str]
+    alone: tuple[str, ...]
     heads: bytes
-    lengths: list[tuple[int, ...]]
+    lengths: tuple[tuple[int, ...], ...]
 
 
 @lru_cache(1)
@@ -95,7 +95,7 @@ def _indexed(classes: dict[str, str]) -> Lexicon:
             sizes[slot] = sizes.get(slot, 0) | 1 << size
     for slot, bits in sizes.items():
         lengths[slot] = _lengths(bits)
-    return Lexicon(classes, alone, bytes(heads), lengths)
+    return Lexicon(classes, tuple(alone), bytes(heads), tuple(lengths))  # the garbage collector walks over lists
 
 
 @cache
