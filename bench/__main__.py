@@ -60,7 +60,7 @@ def main(argv: list[str] | None = None) -> dict[str, Any]:
     if "cold" in parts:
         results["cold start"] = measure.cold_start(texts, rounds, 1600)
     if "throughput" in parts:
-        results["throughput"] = measure.throughput(texts, rounds, size(2), given.jionlp)
+        results["throughput"] = measure.throughput(texts, rounds, size(6), given.jionlp)
     if "growth" in parts:
         results["growth"] = measure.growth(texts, rounds, [size(s) for s in (0.1, 0.3, 1, 3, 10)], size(5))
     if "scaling" in parts:

@@ -57,7 +57,7 @@ class Links:
         where: str | None = None,
         period: str | None = None,
     ) -> "Links":
-        """The same with what is given here."""
+        """The same with what is given here; with no period where it is ""."""
         return Links(
             metric or self.metric,
             subject or self.subject,
@@ -65,7 +65,7 @@ class Links:
             self.direction,
             self.basis,
             self.word,
-            period or self.period,
+            self.period if period is None else period or None,
         )
 
 

@@ -20,7 +20,7 @@ from factx.link.lists import Share, Span, dates_of, run_of, share_of
 from factx.link.mention import Mention
 from factx.link.metric import TAILS, Phrase, Reach, clause_head, extended, left, moved, reach
 from factx.link.names import names_of
-from factx.link.period import coarse, ended, governs, then
+from factx.link.period import coarse, ended, governs, previous, then
 from factx.link.period import own as own_period
 from factx.link.stake import stake_of
 from factx.link.subject import Mentions, choose, mentions
@@ -182,7 +182,7 @@ class Linker:
                             links = self._shared(*shares[n])
                 period = own_period(line, facts[n - 1], fact) if n and facts[n - 1].kind == "date" else None
                 if period is None and links.period and links.direction is None:
-                    period = then(line, fact, links.period)
+                    period = "" if previous(line, fact.start) else then(line, fact, links.period)
                 if period is not None:
                     links = links.but(period=period)
                 if not line.inside(k):

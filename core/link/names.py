@@ -26,7 +26,7 @@ _HEADS: Final = ("\n", "原标题", "【")
 # How far the head of a document goes, in code points.
 _FIRST: Final = 400
 _HEAD: Final = Pattern(
-    rf"(?:^|\n|原标题[::]\s*|【)(?![一二三四五六七八九]是)(\*?{_NAME}{{2,12}}?)(?=\([^()\n]{{1,40}}\)|[::])"
+    rf"(?:^|\n|原标题[::]\s*|【)(?![一二三四五六七八九]是|据)(\*?{_NAME}{{2,12}}?)(?=\([^()\n]{{1,40}}\)|[::])"
 )
 # 原标题:苏高新拟发行… / ,中金公司发布… / 新文化8月24日晚间公告
 _TITLED: Final = Pattern(
@@ -91,6 +91,8 @@ _OPINES: Final = re.compile(
 # What a title calls the document after the company's name: 海岳药业业绩快报:…
 _REPORT: Final = re.compile(
     "(?:年度|半年度|[一二三四]季度|上半年|中期)?(?:业绩(?:快报|预告|公告)|年报|中报|半年报|[一三]季报)$|(?:周[一二三四五六日天]|[今昨][日天])$"
+    # 某某[回复关注函]: a title that says what its subject does
+    "|再?(?:回应|回复|披露|发布|公布|宣布|出台|提醒|收到|收关注函|收问询函|收监管函|收警示函)"
 )
 _STREAK: Final = re.compile("[一二两三四五六七八九十0-9]+连板")
 _PROPER: Final = frozenset({"nr", "ns", "nt", "nz", "nrt", "nrfg", "x", "eng"})

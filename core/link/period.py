@@ -21,6 +21,10 @@ _AFTER: Final = re.compile(
 )
 
 
+# Contracts have a month in their names: COMEX 2月黄金期货.
+_CONTRACT: Final = re.compile(
+    "份?(?:交割|到期|交付)?的?(?:[^,;。:、0-9的]{0,10}合约|[^,;。:、0-9的]{1,10}期货(?!市场|成交|公司|交易))"
+)
 _AS_OF: Final = ("截至", "截止")
 # What an announcement received on a day; the day is not the period of its numbers.
 _REPORTED: Final = frozenset({"获悉", "接到", "收到", "通知"})
@@ -46,6 +50,8 @@ def governs(line: Line, fact: Fact) -> str | None:
         if not _when(line, fact.start, long):
             return None
     if long:
+        if fact.text.endswith("月") and _CONTRACT.match(fold, fact.end):
+            return None
         return None if fold.startswith(("同期", "以来", "末", "底"), fact.end) else timex
     if not _DAY.fullmatch(timex) or _AFTER.match(fold, fact.end):
         return None
@@ -104,6 +110,11 @@ def then(line: Line, fact: Fact, period: str) -> str | None:
     if "同期" not in line.fold[start : fact.start] or not _THEN.search(line.fold[start : fact.start]):
         return None
     return earlier(period) if coarse(period) else None
+
+
+def previous(line: Line, start: int) -> bool:
+    """Is a number one of an earlier release, whose period is not that of the sentence: 前值2.5%?"""
+    return line.fold.find("前值", max(line.start, start - 6), start) >= 0
 
 
 def earlier(period: str) -> str:
