@@ -64,7 +64,7 @@ def main(argv: list[str] | None = None) -> dict[str, Any]:
     if "growth" in parts:
         results["growth"] = measure.growth(texts, rounds, [size(s) for s in (0.1, 0.3, 1, 3, 10)], size(5))
     if "scaling" in parts:
-        results["two processes"] = measure.scaling(texts, rounds, size(3))
+        results["two processes"] = measure.scaling(texts, rounds, size(6))
     if "memory" in parts:
         results["memory"] = measure.memory(texts, [size(s) for s in (1, 10)])
     if "adversaries" in parts:
