@@ -353,6 +353,16 @@ def test_the_short_way_reads_what_the_grammar_reads(
     assert _stated(short) == _stated(whole)
 
 
+def test_a_point_keeps_what_is_not_changed() -> None:
+    fields = list(signature(Point).parameters)
+    point = Point()
+    for n, field in enumerate(fields):
+        setattr(point, field, n + 100)
+    moved = point.on(2024, 6, 30)
+    changed = {"year": 2024, "month": 6, "day": 30}
+    assert [getattr(moved, field) for field in fields] == [changed.get(f, n + 100) for n, f in enumerate(fields)]
+
+
 def _stated(mention: Mention | None) -> object:
     if mention is None or not isinstance(mention.parts, date_rules.Parts):
         return mention and mention.end

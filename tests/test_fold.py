@@ -16,8 +16,9 @@ def test_every_character_folds_to_one_that_stays() -> None:
             assert ord(folded) == code
 
 
-def test_marks_fold_as_all_else_does() -> None:
-    for piece in ("，", "，净額", "净额，", "𝟏，"):
+def test_what_is_passed_over_is_what_the_table_leaves() -> None:
+    every = "".join(map(chr, (*range(0xD800), *range(0xE000, sys.maxunicode + 1))))
+    for piece in (every, *(chr(code) for code in _table()), "，净額", "净额，", "𝟏，"):
         assert fold(piece) == piece.translate(_table())
 
 

@@ -119,7 +119,7 @@ def test_words_have_offsets_into_the_whole_text() -> None:
     found = words(text, 3, len(text))
     assert [text[w.start : w.end] for w in found] == [w.text for w in found]
     assert found[0].start == 3
-    assert (found[-1].text, found[-1].end) == ("五粮液", len(text))
+    assert (found[-1].text, found[-1].start, found[-1].end) == ("五粮液", len(text) - 3, len(text))
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,9 @@ _PARTS: Final = frozenset({"部分", "全部", "剩余", "公司", "其他", "�
 _GOODS: Final = frozenset(
     "油金银铜铝锌镍锡铅钢铁煤猪鸡牛羊肉菜蛋粮米麦豆棉糖茶酒果矿石铀锂钴硅料材泥胶纸盐碳气电水车房地药运"
 )
-# How the parts of a trading day begin: 澜山股份盘初涨3%.
+# What a holder does: 海岳投资累计减持.
 _HOLDING: Final = ("累计", "合计", "共计", "持有", "持股", "所持", "减持", "增持")
+# How the parts of a trading day begin: 澜山股份盘初涨3%.
 _SESSION: Final = frozenset("盘早午尾开收今昨")
 _BASIS: Final = frozenset({"yoy", "seq", "ytd"})
 # One character that means something only where it leads to a number, and how many tokens may stand between.

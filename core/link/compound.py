@@ -31,7 +31,9 @@ _MOVE: Final = re.compile("(?:股价)?(?:双双|均|都|齐)?[大齐收微小急
 # What a metric of each of them comes to: 、老珍酒[出厂价均]将上调.
 _EACH: Final = re.compile("[^,;。:、()“”0-9]{0,8}?(?:均(?![价线值衡匀摊])|都(?!市)|双双|先后|齐齐)")
 _JOINTLY: Final = frozenset("先女拟计合共总一各将股双均都齐大收微小急上涨下跌")
-_TENOR: Final = re.compile("(?<![0-9.])(?:[0-9]{1,3}|[一二两三五七十]{1,2})(?:年期|个月期?|周期?|天期?)$")
+# Without 期 it is a tenor before letters alone, which name a rate: 7天shibor, but 连续3周黄金上涨.
+_TENOR: Final = re.compile("(?<![0-9.])(?:[0-9]{1,3}|[一二两三五七十]{1,2})(?:年|个月|周|天)期$")
+_OF_RATE: Final = re.compile("(?<![0-9.第续近去])[0-9]{1,3}(?:个月|周|天)$")
 
 
 def tenored(fold: str, m: Mention) -> Mention:
@@ -41,7 +43,9 @@ def tenored(fold: str, m: Mention) -> Mention:
         edge += 1  # 两年[期加债]
     if m.strength > 3 or m.start < 1 or fold[edge - 1] not in "期天月周":
         return m
-    tenor = _TENOR.search(fold, max(0, edge - 6), edge)
+    tenor = (_OF_RATE if fold[edge].isascii() and fold[edge - 1] != "期" else _TENOR).search(
+        fold, max(0, edge - 6), edge
+    )
     return m.but(start=tenor.start()) if tenor else m
 
 

@@ -18,7 +18,7 @@ from factx.link.columns import HEADER, column_of
 from factx.link.lexicon import load
 from factx.link.lists import Share, Span, dates_of, run_of, share_of
 from factx.link.mention import Mention
-from factx.link.metric import TAILS, Phrase, Reach, clause_head, extended, left, moved, reach
+from factx.link.metric import TAILS, Phrase, Reach, behind, clause_head, left, moved, reach
 from factx.link.names import names_of
 from factx.link.period import coarse, ended, governs, previous, then
 from factx.link.period import own as own_period
@@ -280,11 +280,12 @@ class Linker:
             elif phrase.kind == "right" and line.fold[m.start : m.end] == line.fold[phrase.start : phrase.end]:
                 m = None  # 33个板块中有16个板块走低
         if phrase is not None and (m.strength > 3 if m is not None else self._company(self.subject)):
-            bank = m is not None and line.fold.endswith("央行", m.start, m.end)  # it does hold 外汇储备
-            bank = bank or (
-                m is not None and load().classes.get(line.fold[m.start : m.start + 2]) == "place"
-            )  # 宁波北仑
-            if not bank and _PUBLIC.search(line.fold, phrase.start, phrase.end):
+            # A central bank does hold 外汇储备, and a place has what is public: 宁波北仑.
+            public = m is not None and (
+                line.fold.endswith("央行", m.start, m.end)
+                or load().classes.get(line.fold[m.start : m.start + 2]) == "place"
+            )
+            if not public and _PUBLIC.search(line.fold, phrase.start, phrase.end):
                 return Links(phrase, None, "", way, basis, word, self.period)  # 分析师表示,油价涨到100美元
         if (m is None or m.strength < 2) and self._advertises(line):
             return Links(phrase, None, "", way, basis, word, self.period)
@@ -320,7 +321,7 @@ class Linker:
         if again and old.metric and not case.alike and way is None and line.ranges(old.metric.start, old.metric.end):
             same = self.units.get((fact.kind, fact.unit)) if fact.unit == "点" else None
             again = same.again() if same is not None else None  # 跌幅1%,报3100点
-            again = again or extended(line, old.metric)
+            again = again or behind(line, old.metric)
         if (
             again
             and before is not None

@@ -10,6 +10,7 @@ from factx.link.words import words
 from factx.segment import Word
 
 _LINKS: Final = frozenset("系 为 是 与 和 及 目前系 现为 现系".split())
+# Before these stands whose or what a name after them is.
 _BELONGS: Final = ("旗下", "为", "是", "系")
 _COMPANY: Final = frozenset("公司 集团 本公司 上市公司".split())
 # What is one name where it touches.
@@ -18,7 +19,9 @@ _PROPER: Final = ("nr", "ns", "nt", "nz", "x", "eng", "nrt", "nrfg")
 _INNER: Final = CHAIN | {"metric", "verb", "mod", "up", "down"}
 _NAMED: Final = ("nr", "ns", "nt", "nz", "nrt", "nrfg")
 # Organisations of many: their name begins before the word. And words of time that names begin with.
-_GENERIC: Final = "基金会 研究院 研究所 实验室 交易所 证交所 税务局 公安局 管理局 卫健委 事务所 合作社 委员会 慈善会 俱乐部 出版社 众议院 参议院 国会 最高法院 财政部 卫生部 能源部 国防部 统计局 劳工部 内政部".split()
+_GENERIC: Final = frozenset(
+    "基金会 研究院 研究所 实验室 交易所 证交所 税务局 公安局 管理局 卫健委 事务所 合作社 委员会 慈善会 俱乐部 出版社 众议院 参议院 国会 最高法院 财政部 卫生部 能源部 国防部 统计局 劳工部 内政部".split()
+)
 _ERAS: Final = frozenset("现代 当代 未来 明天 新世纪 世纪 同方 东方 南方 北方 西部 东部 中部 南部 北部".split())
 _REGIONS: Final = ("省", "市", "县", "区", "州")
 # The first characters of most people's names.

@@ -405,7 +405,7 @@ def _extend(line: Line, j: int) -> tuple[int, int]:
     return start + (fold[start] == "的"), end
 
 
-def extended(line: Line, change: Phrase) -> Phrase | None:
+def behind(line: Line, change: Phrase) -> Phrase | None:
     """What has the extent of a change that a metric names: 收益率涨幅收窄至1个基点,报1.4% => 收益率."""
     j = line.index(change.end) - 2
     while j > 0 and line.tokens[j][0] > change.start and line.tokens[j][2] in ("yoy", "seq", "mod"):

@@ -39,6 +39,7 @@ _EXAMPLES: Final = _LISTS | {"为"}
 # What somebody becomes: 新增某公司为股东.
 _BECOMES: Final = re.compile("(?:成?为|担任)(?:公司|其|该公司)?新?的?(?:股东|董事|高管|合伙人|客户|供应商|子公司)")
 _TELLS: Final = frozenset("料 称 指 指出 预计 预期 确认 宣布 通报 报告".split())
+# What somebody is said to be, up to the end of the clause.
 _ENDS: Final = frozenset(",;。")
 _DESCRIBES: Final = re.compile(
     "[^,;。:](?:是|[为系](?!统|列))(?:[^,;。:、]{0,16}(?:的|旗下|下属|全资|控股|领先|知名|首家|唯一)|一家|家|国内|全球|中国)$"
@@ -49,6 +50,7 @@ _WHEN: Final = re.compile('["”’」]?(?:时(?!间|代|装)|期间|之际|当�
 _WHEN_HEADS: Final = frozenset('"”’」时期之当以')
 _WHOLE: Final = frozenset({"全部", "部分"})
 _BUILDS: Final = ("中标", "承建", "承接", "实施", "施工")
+# What 由 leaves to whom it names.
 _PAYS: Final = ("出资", "认缴", "认购", "承担", "持有", "控股", "持股")
 _ACTED: Final = frozenset("被 向 由 与 给 对 从".split())
 _AND: Final = frozenset("、和及与")
