@@ -1,4 +1,4 @@
-"""Rule, the decorator that makes one of a function, and Mention, what a rule reads."""
+"""Rule, the decorators that make one of a function, and Mention, what a rule reads."""
 
 import datetime
 from collections.abc import Callable, Iterable
