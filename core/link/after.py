@@ -35,6 +35,7 @@ _DEAL: Final = re.compile(
     r"的?((?:Pre-)?[A-Z]\d?\+{0,3}轮(?:股权|战略)?(?:融资|投资)|(?:天使|种子|战略)轮?(?:投资)?(?:融资|投资))"
 )
 _CONTRACT: Final = re.compile(r"的?([\u4e00-\u9fff]{2,8}?(?:合同|订单))(?![金总]?额|纠纷|约定|价)")
+_TENOR: Final = re.compile("的?[0-9一二三五七十]{1,3}(?:天|年|个月|周)期(?:的|[0-9.]+%的?)?")
 _ASPECTS: Final = frozenset("方面 层面 领域 类别 批次".split())
 _AIM: Final = re.compile(r"(?:年度|中期|长期|短期|[年中长短]期?)?[\u4e00-\u9fff]{0,4}目标(?!价)")
 _CHANCE: Final = re.compile("几率|概率|可能性?|胜率")
@@ -112,6 +113,8 @@ def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | Non
             return Phrase(start, end, "noun after the number", "right")
     if not counted and (kind or fact.kind in ("percent", "price", "multiple")):
         return None
+    if i < len(tokens) and tokens[i][0] == pos and tokens[i][2] == "level":
+        return None  # 从100人[下降到]50人
     if fact.unit == "例" and (case := _case(line, i, pos)) is not None:
         return case
     while i < len(tokens) and tokens[i][2] not in STOPS and tokens[i][2] not in _NEVER and tokens[i][2] not in HEADS:
@@ -229,7 +232,7 @@ def _noun_after(line: Line, i: int, pos: int, far: int) -> tuple[int, int] | Non
         return start, tokens[i + 1][1]
     # What is measured may stand after places and adjectives: the 税率 of 15%的全球最低企业税率.
     of = fold[pos - 1] == "的"
-    while of and start == pos and kind in ("place", "mod", "light", "goods") and i + 1 < len(tokens):
+    while of and start == pos and kind in ("place", "mod", "light", "goods", "thing") and i + 1 < len(tokens):
         i += 1
         if tokens[i][0] - end > 2:
             return None
@@ -237,6 +240,8 @@ def _noun_after(line: Line, i: int, pos: int, far: int) -> tuple[int, int] | Non
         pos = start
     if start - pos > far or (kind not in HEADS and kind != "mod") or fold[start:end] in _ODDS:
         return None
+    if start > pos and _TENOR.fullmatch(fold, pos, start):
+        pos = start  # 100亿元7天期逆回购操作
     if start > pos and any(
         not nounlike(w.tag) and w.tag not in ("a", "ns", "nr", "uj", "d") for w in words(fold[pos:start].rstrip("的"))
     ):

@@ -111,7 +111,7 @@ def quotation(line: Line, i: int) -> int:
         start, end, kind = line.tokens[k]
         if kind == "quote":
             return k if 1 < line.tokens[i][0] - end <= 12 and line.fold[start] in '“‘「"' else -1
-        if end - start > 1 or kind in ("stop", "open", "close", "number", "space"):
+        if (end - start > 1 and kind != "latin") or kind in ("stop", "open", "close", "number", "space"):
             return -1
     return -1
 

@@ -246,6 +246,28 @@ METRIC = (
     _row("欧元区PPI环比上升‹1.8%›；预期为‹1.5%›。", _is("PPI"), _is("PPI")),
     _row("奥密克戎变异株感染病例增至‹2630例›。", _is("奥密克戎变异株感染病例")),
     _row("已备好‹1000个›集中隔离房间。", _is("集中隔离房间")),
+    # the day before has the same, and 和 within a word ends nothing
+    _row(
+        "西海国新增‹52例›确诊病例，前一天新增‹61例›。",
+        _is("确诊病例", "西海国"),
+        _is("确诊病例", "西海国"),
+    ),
+    _row("该组织派遣‹300名›维和人员。", _is("维和人员")),
+    # less than before, and so much each time
+    _row("就业人数比此前的水平少近‹40万›。", _is("就业人数", direction="down")),
+    _row("营收比去年多‹3亿元›。", _is("营收", direction="up", basis="yoy")),
+    _row("缩表速度上限为每月‹100亿元›。", _is("速度上限")),
+    # what is had, sold by auction or lent for a term
+    _row("澜山股份拥有约‹3万吨›的碳酸锂产能。", _is("产能", "澜山股份")),
+    _row("财政部拍卖五年期国债，得标利率‹0.39%›。", _is("得标利率", "财政部")),
+    _row("央行开展‹100亿元›7天期逆回购操作。", _is("逆回购操作", "央行")),
+    _row("其中‹600万股›已被法院拍卖。", _is("拍卖")),
+    # a level reached is no verb that was counted, nor is what stands before a blank
+    _row("将聚会的人数限制从‹100人›下降到‹50人›。", _is("人数限制"), _is("人数限制")),
+    _row("澜山转债结果出炉 共‹2万个›", _is(None)),
+    _row("林海东持有的‹5%›。", _is("持有", "林海东")),
+    # an index after its change
+    _row("恐慌指数VIX涨幅扩大至‹10%›，报‹18.5|last›。", _is("涨幅"), _is("恐慌指数VIX", "恐慌指数VIX")),
 )
 
 LISTS = (
@@ -672,6 +694,39 @@ SUBJECT = (
         _is(subject="美国邮政局"),
     ),
     _row("韩国报告新增‹54例›死亡病例。", _is("死亡病例", "韩国")),
+    # what goes on with the number before it is of the same, unless brackets or a semicolon stand between
+    _row(
+        "美联储纪要发布前，美元指数跌‹0.3%›，报‹95.9|last›。",
+        _is("美元指数", "美元指数"),
+        _is("美元指数", "美元指数"),
+    ),
+    # letters that go on a number are no name, unless they are long
+    _row("北京开通5G基站‹5万个›。", _is("基站", "北京")),
+    # all that a verb governs, and what is quoted after 在 or only in part
+    _row("海岳集团中标工程，涉及南州、西海、北屏等车间，合同金额‹30万元›。", _is("合同金额", "海岳集团")),
+    _row("公司在“一带一路”国家销售，销售目标‹300万元›。", _is("销售目标", "公司")),
+    _row("“A股亏损王”负债近‹30亿元›。", _is("负债", "A股亏损王")),
+    _row("海岳集团宣布，中标西海市“智慧云平台”采购项目，金额‹900万元›。", _is("金额", "海岳集团")),
+    _row("“PR海岳债”停牌前跌超‹26%›。", _is(None, "PR海岳债")),
+    # some of a country are not the country, and those that are listed with 等 are not whose it is
+    _row("国内几大药企的药价上调，上涨幅度为‹10%›。", _is("上涨幅度", None)),
+    _row("公司已收到西海州等政府订单共计‹400万元›。", _is("订单", "公司")),
+    # who speaks, with his title; who publishes
+    _row("首席经济学家Jo Smith：就业人数为‹62万人›。", _is("就业人数", None)),
+    _row("英国疾控中心：新增病例达‹62例›。", _is("新增病例", "英国")),
+    # who holds what another holds of it
+    _row("该公司由海岳集团‹100%›控股。", _is(subject="海岳集团")),
+    # where something is sold does not sell it; a region with a governor
+    _row("海岳集团‹第四季度|2021-Q4›北美销量‹9万辆›。", _is("销量", "海岳集团")),
+    _row("韩国免税额度提升，如美国额度为‹5000美元›。", _is("额度", "美国")),
+    # to whom something is done stands after a place, too
+    _row("海岳集团计划向东南亚超级应用Gotop投资‹1.5亿美元›。", _is("投资", "海岳集团")),
+    # 集团 within a longer name
+    _row(
+        "浙江澜山集团商业保理有限公司成立，注册资本‹2亿元›。",
+        _is("注册资本", "浙江澜山集团商业保理有限公司"),
+    ),
+    _row("澜山股份公告，海岳集团委托公司提供服务，总价为‹2亿元›。", _is("总价", "澜山股份")),
 )
 
 CHANGE = (

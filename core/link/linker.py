@@ -18,7 +18,7 @@ from factx.link.columns import HEADER, column_of
 from factx.link.lexicon import load
 from factx.link.lists import Share, Span, dates_of, run_of, share_of
 from factx.link.mention import Mention
-from factx.link.metric import TAILS, Phrase, Reach, behind, clause_head, left, moved, reach
+from factx.link.metric import QUOTED, TAILS, Phrase, Reach, behind, clause_head, left, moved, reach
 from factx.link.names import names_of
 from factx.link.period import coarse, ended, governs, previous, then
 from factx.link.period import own as own_period
@@ -271,6 +271,10 @@ class Linker:
                 owner = next((x for x in case.found.beside(m.start) if x.strength > 2), None)
                 if owner is not None and owner.start >= line.clause(m.start) and (supply or macro):
                     phrase, m = phrase.since(m.start), owner  # 某国10月原油产量, 某国1月ANZ消费者信心指数
+        if phrase is not None and before is not None and old.metric is not None and old.subject is not None:
+            same = not stated and phrase.start == old.metric.start and (m is None or m.end <= before.start)
+            if same and not any(mark in line.fold[before.end : fact.start] for mark in ");"):
+                return Links(phrase, old.subject, "carried over", way, basis, word, self.period)  # 跌1%,报95点
         if phrase is not None and phrase.kind == "echo" and m is not None and m.end != phrase.end:
             if before is not None and before.end < m.start:
                 phrase = None  # 恒指跌1%,腾讯跌2%
@@ -292,6 +296,13 @@ class Linker:
         if m is None and case.alike and old.subject is None:
             return Links(phrase, None, "", way, basis, word, self.period)  # 2180只股票中有1386只下跌
         subject, where = self._owner(case, m, where, phrase)
+        if phrase is None and m is not None and m.strength == 2 and subject == (m.start, m.end):
+            if (
+                fact.unit in ("点", None)
+                and fact.kind in ("quantity", "price")
+                and line.fold.endswith(QUOTED, *subject)
+            ):
+                phrase = Phrase(m.start, m.end, "the index itself", "carried")  # 某指数涨幅扩大至3%,报18点
         return Links(phrase, subject, where, way, basis, word, self.period)
 
     def _placed(self, case: Case, phrase: Phrase) -> Mention | None:

@@ -297,6 +297,13 @@ def _named(word: Word) -> bool:
     return word.tag[0] not in "pcd" and (word.tag[0] != "v" or len(word.text) > 1)
 
 
+def acts(fold: str, start: int, end: int) -> bool:
+    """Does a stretch begin with a verb: 财政部[推出一年期]国债?"""
+    cut = words(fold[start:end])
+    first = cut[1] if cut[0].tag == "d" and len(cut) > 1 else cut[0]
+    return first.tag == "v" and len(first.text) > 1
+
+
 def _verbal(text: str) -> bool:
     cut = words(text)
     return len(cut) == 1 and cut[0].tag == "v"

@@ -32,7 +32,7 @@ _WIDE: Final = frozenset(
 # What names a thing only with what stands before it: 日常消费品ETF, 房价指数, 物业板块, 苯乙烯(EB)主力合约.
 COMPOSED: Final = frozenset("ETF LOF REIT REITs 指数 板块 概念 概念股 行业 期货 期指 合约 主力 主力合约 数据".split())
 # What is itself measured where it moves: 恒生指数走高,上涨1%.
-_QUOTED: Final = ("指数", "指", "期货", "综指", "主力合约", "ETF", "DXY", "VIX")
+QUOTED: Final = ("指数", "指", "期货", "综指", "主力合约", "ETF", "DXY", "VIX")
 _PARTS: Final = frozenset({"metric", "thing", "goods", "latin", "place", "name", "mod"})
 # What a verb before it is not part of: 建设年产6万吨.
 _YEARLY: Final = frozenset("年产 日产 月产 年产能 总投资 年产量".split())
@@ -264,6 +264,8 @@ def left(line: Line, k: int, r: Reach) -> Phrase | None:
     if guess is None or (guess[1] - guess[0] == 2 and fold[guess[0]] in ADVERB) or _adverbial(line, j, bound):
         return _extent(line, j)
     start, stop, kind = guess
+    if kind == "verb" and fold[pos] == " ":
+        return None  # 中签号出炉 共265万个
     if fold[start:stop] in _EMPTY or (r.skipped and fold[start - 1 : start] in ("因", "受")):
         return None  # 四天时间上涨21个基点, 产量因抗议活动下降6%
     if kind == "noun" and r.skipped and _compared(line, start, stop):
@@ -286,7 +288,7 @@ def clause_head(line: Line, j: int, low: int) -> Phrase | None:
             return None
         if kind in HEADS and line.fold[start : start + 2] not in _EXTREMES and not _compared(line, start, end):
             return _spanning(_extend(line, i), "carried over from the clause before", "carried")
-        if kind == "thing" and line.fold.endswith(_QUOTED, start, end):
+        if kind == "thing" and line.fold.endswith(QUOTED, start, end):
             return Phrase(composed(line, i), end, "carried over from the clause before", "carried")
     return None
 
@@ -310,7 +312,7 @@ def _held(line: Line, j: int) -> Phrase | None:
         if kind in _DONE:
             return _spanning(_verb(line, i, e), "verb before the number", "verb")
         if kind == "hold":
-            return _done(line, i) or Phrase(s, end, "what is held", "hold")
+            return _done(line, i) or Phrase(s, end - (fold[end - 1] == "的"), "what is held", "hold")
         if kind not in _OWNERS and fold[s:e] != "的" and not (i == j and kind in HEADS):
             return None
         start = s

@@ -4,15 +4,25 @@ import re
 from typing import Final
 
 from factx.link.clause import Line
+from factx.link.compound import EVERYWHERE
 from factx.link.mention import CHAIN, FORMS, LONGEST, Mention, is_human
 from factx.link.names import opines, speaks
 from factx.link.words import words
 
+# Who has such a title and speaks is a person, whatever the name.
+OFFICIALS: Final = tuple(
+    "总统 总理 首相 大臣 财长 外长 部长 行长 主席 总干事 秘书长 发言人 局长 教授 分析师 经济学家 策略师 专家 研究员 院士 院长 委员 司长 书记 "
+    "议员 国务卿 行政长官 总裁 董事长 总经理 CEO CFO".split()
+)
 _GOVERNS: Final = frozenset({"verb", "verb_up", "verb_down", "hold", "share"})
 _GOVERNING: Final = frozenset(
     "援引 引述 向 由 给 被 把 对 与 和 及 于 在 从 自 通过 根据 按照 依据 经 基于 关于 对于".split()
 )
 _GAINING: Final = frozenset({"取得", "获得"})
+# What a list is governed by that is no verb.
+_HOLDING: Final = frozenset("包括 包含 涵盖 覆盖 涉及 含 对 向 由 在 从 较 比 如".split())
+# How long an unknown member of a list is at most.
+_MEMBER: Final = 6
 _SHARES: Final = frozenset(
     "股份 股票 股权 流通股 限售股 普通股 股本 总股本 股份总数 无限售流通股 限售流通股 限售股份".split()
 )
@@ -24,6 +34,10 @@ _RATES: Final = re.compile(
 _HOUR: Final = re.compile("(?:尾盘|早盘|盘中|盘初|盘前|盘后|午盘|时间|交易时段|时段|市场交易)")
 # When no index is traded.
 _CLOSED: Final = ("盘前", "盘后")
+# Some of a country or the world: 国内几大药企, 全球最大的市场.
+_SOME: Final = re.compile(
+    "[几多各某]|知名|主要|最[大高多新具]|领先|头部|龙头|大型|部分|不少|许多|众多|首[家个款批条座只例]|第一"
+)
 # Who only speaks for somebody, or what only reports.
 _SPOKEN: Final = re.compile(
     "(?:新闻)?(?:发言人|负责人|官员|管委)|(?:副?行长|副?主席|副?总裁|副?部?长)(?=:|[A-Za-z\u4e00-\u9fff·]{1,14}(?:表示|称|指出|宣布))|处?获悉|处?了解到"
@@ -38,7 +52,7 @@ _LISTS: Final = frozenset("等、和及与")
 _EXAMPLES: Final = _LISTS | {"为"}
 # What somebody becomes: 新增某公司为股东.
 _BECOMES: Final = re.compile("(?:成?为|担任)(?:公司|其|该公司)?新?的?(?:股东|董事|高管|合伙人|客户|供应商|子公司)")
-_TELLS: Final = frozenset("料 称 指 指出 预计 预期 确认 宣布 通报 报告".split())
+_TELLS: Final = frozenset("料 称 指 指出 预计 预期 确认 宣布 通报 报告 如 例如 比如".split())
 # What somebody is said to be, up to the end of the clause.
 _ENDS: Final = frozenset(",;。")
 _DESCRIBES: Final = re.compile(
@@ -48,6 +62,10 @@ _PART: Final = re.compile("的?(?:部分|全部|剩余)")
 # When, not who: 较“某某大会”时提高.
 _WHEN: Final = re.compile('["”’」]?(?:时(?!间|代|装)|期间|之际|当日|以来)')
 _WHEN_HEADS: Final = frozenset('"”’」时期之当以')
+_QUOTES: Final = {"“": "”", '"': '"', "‘": "’", "「": "」", "『": "』"}
+_CLOSING: Final = frozenset(_QUOTES.values())
+# How much more than a name is quoted at most.
+_REST: Final = 9
 _WHOLE: Final = frozenset({"全部", "部分"})
 _BUILDS: Final = ("中标", "承建", "承接", "实施", "施工")
 # What 由 leaves to whom it names.
@@ -112,6 +130,10 @@ def placed(line: Line, m: Mention) -> Mention:
         return _weak(m)  # 大摩上调其盈测
     if fold.endswith("交易所", m.start, m.end) and _VENUE.match(fold, m.end):
         return _weak(m)  # 在某某证券交易所挂牌, 通过交易所集中竞价
+    if after == ":" and m.strength == 4 and m.start and fold.endswith(OFFICIALS, line.start, m.start):
+        return _weak(m)  # 首席经济学家X:
+    if m.strength == 3 and fold[m.start : m.end] in EVERYWHERE and _SOME.match(fold, m.end):
+        return _weak(m)
     if m.strength == 3 and tokens[i][2] == "place":
         if (after == "第" and follows == "adv") or _HOUR.match(fold, m.end):
             return _weak(m)  # 某市第一塑料厂
@@ -119,8 +141,27 @@ def placed(line: Line, m: Mention) -> Mention:
         return _weak(m)  # JOLTS就业数据显示, 美股盘前
     if m.strength == 3 and follows == "say" and "·" in fold[m.start : m.end]:
         return m.but(strength=1)
+    if m.strength < 4 and i > 0 and tokens[i - 1][1] == m.start and (mark := _QUOTES.get(fold[m.start - 1])):
+        close = fold.find(mark, m.end, m.end + _REST)
+        if close > m.end:
+            if tokens[i][2] == "place":
+                return _weak(m)  # “香港商业警告”
+            m, after, follows = m.but(end=close), mark, "quote"  # “A股亏损王”
+    if m.strength < 4 and i > 0 and tokens[i - 1][1] == m.start and fold[tokens[i - 1][0]] in _CLOSING:
+        opening = next((n for n in range(i - 2, max(-1, i - 12), -1) if fold[tokens[n][0]] in _QUOTES), 0)
+        while opening > 0 and tokens[opening - 1][2] == "place":
+            opening -= 1
+        if opening > 0 and tokens[opening - 1][2] == "verb":
+            return _weak(m)  # 中标西海市“智慧云”采购项目
+    lead = _lead(line, i) if i > 0 and fold[m.start - 1] in _AND else -1
+    if lead >= 0 and fold[m.start - 1] == "、":
+        start, end, kind = tokens[lead]
+        if kind in _GOVERNS or fold[start:end] in _HOLDING:
+            return _weak(m)  # 涉及万州、遂宁
     if i > 0 and tokens[i][2] == "place" and _listed_in(line, i):
         return _weak(m)  # 在烟台、太原和北京收购了
+    if after == "等" and tokens[k - 1][2] == "place":
+        return _weak(m)  # 马萨诸塞州等政府订单
     if after in _LISTS and _OF_MANY.match(fold, m.end, m.end + 48):
         return _weak(m)  # 涵盖语音、视频等多个领域, 甲国、乙国等9个国家
     if after in _EXAMPLES and _FOR_ONE.match(fold, m.end, m.end + 48):
@@ -136,6 +177,12 @@ def placed(line: Line, m: Mention) -> Mention:
     if i <= 0 or line.holds(m.end):
         return m
     start, end, kind = tokens[i - 1]
+    if kind == "quote" and end == m.start and i > 1 and tokens[i - 2][1] == start and after in _CLOSING:
+        if tokens[i - 2][2] in _GOVERNS or fold[tokens[i - 2][0] : start] in _GOVERNING:
+            return _weak(m)  # 在“一带一路”国家
+    if kind == "place" and end == m.start and i > 1 and tokens[i - 2][1] == start:
+        if fold[tokens[i - 2][0] : start] == "向":
+            return _weak(m)  # 向东南亚超级应用Gojek投资
     if end == m.start and kind == "level" and tokens[i][2] == "place":
         return _weak(m)  # 维持国内首位, 位居全国第一
     if end == m.start and kind not in ("stop", "quote") and _BECOMES.match(fold, m.end):
@@ -145,8 +192,10 @@ def placed(line: Line, m: Mention) -> Mention:
         return _weak(m)  # 被甲公司、乙公司冻结
     if fold[m.start - 1] == "由" and m.announcer and fold.startswith(_BUILDS, m.end):
         return m  # 某项目由公司中标承建
-    if fold[m.start - 1] == "由" and m.strength > 2 and fold.startswith(_PAYS, m.end):
-        return m  # 由某集团出资5亿元
+    if fold[m.start - 1] == "由" and m.strength > 2:
+        paid = tokens[k][1] if follows == "number" else m.end
+        if fold.startswith(_PAYS, paid):
+            return m  # 由某集团出资5亿元, 由某集团100%控股
     if fold[m.start - 1] == "把" and follows == "metric":
         return m  # 把某某服务目标价下调
     if end == m.start and follows == "number" and tokens[i][2] == "role" and fold[start:end] == "关于":
@@ -155,7 +204,9 @@ def placed(line: Line, m: Mention) -> Mention:
         return m  # 二是某集团营收增长5%
     if fold[m.start - 1] in "为系是" and end == m.start - 1 and fold.endswith(("股东", "控制人"), start, end):
         return m  # 控股股东为某集团,持股60%
-    if fold[m.start - 1] in "为系是向由给被把" or (fold[m.start - 1] == "据" and fold[m.start - 2] not in "数证依占"):
+    if fold[m.start - 1] in "为系是向由给被把较比" or (
+        fold[m.start - 1] == "据" and fold[m.start - 2] not in "数证依占"
+    ):
         return _weak(m)  # 质押方为X银行, 据X报告
     if kind == "appos" and end == m.start and i > 1 and fold[tokens[i - 2][0] : tokens[i - 2][1]] in _GOVERNING:
         return _weak(m)  # 向董事X收购
@@ -218,6 +269,20 @@ def _acted_by(line: Line, i: int) -> bool:
             return fold[start:end] in _ACTED
         edge = start
     return False
+
+
+def _lead(line: Line, i: int) -> int:
+    """The token right before the list that a name is a member of, or -1: [涉及]万州、广安、遂宁."""
+    tokens, fold = line.tokens, line.fold
+    edge = tokens[i][0]
+    for k in range(i - 1, max(-1, i - 40), -1):
+        start, end, kind = tokens[k]
+        if kind not in CHAIN and fold[start:end] not in _AND:
+            return k if end == edge or fold[end - 1] in _AND else -1
+        if edge - end > _MEMBER:
+            return -1
+        edge = start
+    return -1
 
 
 def _rater(fold: str, start: int, end: int) -> int:

@@ -11,7 +11,9 @@ from factx.link.compound import EVERYWHERE, NAMING, VAGUE, branch, joint, plain,
 from factx.link.mention import (
     CHAIN,
     LONGEST,
+    SURNAMES,
     Mention,
+    acts,
     head_of,
     is_human,
     named_after,
@@ -22,7 +24,7 @@ from factx.link.mention import (
 )
 from factx.link.metric import COMPOSED, COUNTS, composed
 from factx.link.names import Names
-from factx.link.standing import placed
+from factx.link.standing import OFFICIALS, placed
 
 # What may follow a name that is the subject of its clause.
 _PREDICATE: Final = frozenset(
@@ -35,15 +37,12 @@ _BREAKS: Final = frozenset(
 _CARRIES: Final = frozenset({"date", "duration", "mod", "prep"})
 _TOGETHER: Final = frozenset({"及其", "先生及其", "女士及其", "和其", "与其"})
 # The region after a place, not the market of 国内市场.
-_REGION: Final = re.compile("[省市县区州](?![场值民盈净占间域块分])")
+_REGION: Final = re.compile(
+    f"(?:[省市县区](?![场值民盈净占间域块分]|长[{''.join(sorted(SURNAMES - frozenset('江白')))}])|(?<!州)州(?!长))"
+)
 _LETTER: Final = Pattern("[\u4e00-\u9fffA-Za-z]")
 _WORKS: Final = frozenset({"项目", "业务", "产品", "平台"})
 _OWNED: Final = frozenset({"metric", "gain", "loss", "hold", "up", "down", "mod"})
-# Who has such a title and speaks is a person, whatever the name.
-_OFFICIALS: Final = tuple(
-    "总统 总理 首相 大臣 财长 外长 部长 行长 主席 总干事 秘书长 发言人 局长 教授 分析师 经济学家 策略师 专家 研究员 院士 院长 委员 司长 书记 "
-    "议员 国务卿".split()
-)
 # What goes on a date before a name: 1月9日[当周]ANZ消费者信心指数.
 _SPELLS: Final = ("当周", "当日", "当月", "本周", "上周")
 # How reports of the health authorities call the whole country, after the number of its provinces.
@@ -158,7 +157,7 @@ def mentions(line: Line, names: Names) -> Mentions:
                 holds = fold.endswith("股东", 0, bound) and any(t[2] in _HOLDS for t in tokens[i : i + 2])
                 head = named_after(fold, bound, start, holds)
                 spoken = head is not None and any(t[2] == "say" for t in tokens[i : i + 4])
-                if head is not None and spoken and (is_human(fold, head) or fold.endswith(_OFFICIALS, 0, bound)):
+                if head is not None and spoken and (is_human(fold, head) or fold.endswith(OFFICIALS, 0, bound)):
                     head = head.but(strength=1)  # 总裁X宣布
             elif (
                 i > 1
@@ -215,7 +214,7 @@ def mentions(line: Line, names: Names) -> Mentions:
             stop = tokens[i + 1][1] if i + 1 < n and tokens[i + 1][0] == end and tokens[i + 1][2] == "org" else end
             joins = bool(out) and out[-1].end == start and i > 0 and tokens[i - 1][2] == "place"
             out.append(Mention(out.pop().start if joins else start, stop, 4, False))
-        elif kind == "org":
+        elif kind == "org" and not (out and out[-1].end == end and out[-1].strength):
             if (org := org_at(line, i, bound, fresh, out)) is not None:
                 out.append(org)
         elif kind == "self":
@@ -261,6 +260,8 @@ def mentions(line: Line, names: Names) -> Mentions:
                 and not out[-1].announcer
                 and i
                 and tokens[i - 1][2] in CHAIN
+                and not (kind == "place" and fold.endswith("公司", out[-1].start, bound) and not _branch(line, i))
+                and (gap < 2 or fold.endswith("指数", start, end) or not acts(fold, bound, start))
             ):
                 first = out[-1].start
                 # 某市某项目 is a project, not a place.
@@ -283,6 +284,9 @@ def mentions(line: Line, names: Names) -> Mentions:
                     first = out.pop().start  # 意大利富时MIB指数日内跌幅
             if kind == "latin" and i and tokens[i - 1][1] == start and tokens[i - 1][2] in ("appos", "role"):
                 strength = 4  # 电子巨头NEC
+            if kind == "latin" and fold[start - 1 : start].isdecimal():
+                first = _digits(fold, start)
+                strength = 2 if end - start > 2 else 0  # 21Vianet, not 5G
             out.append(Mention(first, end, strength, False))
         fresh = kind in _BREAKS or (fresh and kind in _CARRIES) or _anew(fold, start, end - start == 1, out)
         bound = end
@@ -306,8 +310,32 @@ def _anew(fold: str, start: int, alone: bool, out: list[Mention]) -> bool:
     return alone and c in (_AND, _ALSO, _WITH) and len(out) > 0 and out[-1].end == start and out[-1].strength > 2
 
 
+def _branch(line: Line, i: int) -> bool:
+    """Does an organisation follow a place: 某某公司[辽宁省]分公司?"""
+    return i + 1 < len(line.tokens) and line.tokens[i + 1][2] == "org" and line.tokens[i + 1][0] - line.tokens[i][1] < 5
+
+
+def _digits(fold: str, start: int) -> int:
+    """Where the digits begin that letters go on: 21Vianet."""
+    while start and fold[start - 1].isdecimal():
+        start -= 1
+    return start
+
+
 def _goods(line: Line, thing: Mention) -> bool:
     return line.tokens[line.index(thing.end) - 1][2] == "goods"
+
+
+def _seller(line: Line, found: Mentions, m: Mention, clause: int) -> Mention | None:
+    """The company that heads a clause, a date and a place: [某某汽车]第四季度北美销售."""
+    i = line.index(m.start) - 1
+    if i < 0 or line.tokens[i + 1][:2] != (m.start, m.end) or line.tokens[i + 1][2] != "place":
+        return None
+    start, end, kind = line.tokens[i]
+    if kind != "date" or end != m.start or start <= clause:
+        return None
+    company = found.ending(start)
+    return company if company is not None and company.strength > 3 and line.opens(company.start) else None
 
 
 def choose(line: Line, found: Mentions, before: int) -> tuple[Mention | None, str]:
@@ -333,7 +361,8 @@ def choose(line: Line, found: Mentions, before: int) -> tuple[Mention | None, st
         if scope is None and line.fold[m.start : m.end] in EVERYWHERE and m.start >= clause:
             scope = m  # 甲公司全球累计发货
         elif m.strength > 2:
-            return m, "nearest in the clause" if m.start >= clause else "nearest in the sentence"
+            seller = _seller(line, found, m, clause) if m.strength == 3 else None
+            return seller or m, "nearest in the clause" if m.start >= clause else "nearest in the sentence"
         if m.strength == 2:
             thing = thing or m
         else:
