@@ -29,6 +29,7 @@ _FAR: Final = 20
 _LISTED: Final = 12  # tokens of a list that are looked at for what it is of
 _TRADED: Final = frozenset({"销售", "交付"})
 _VOTE: Final = re.compile("同意|赞成|反对|弃权|回避")
+_INVESTS: Final = frozenset("增资 注资 参股 入股 投资".split())
 _SOLD: Final = frozenset("转让 出售 收购 过户 划转 拍卖 挂牌".split())
 # 1.6亿元C轮融资, 签订2亿元军品合同.
 _DEAL: Final = re.compile(
@@ -111,6 +112,8 @@ def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | Non
                 return None  # 持有公司100万股流通股, but 所持公司100万股流通股
         if not direct or kind not in ("thing", "goods"):
             return Phrase(start, end, "noun after the number", "right")
+    if fact.kind == "amount" and before is None and (bought := _bought(line, k, i)) is not None:
+        return bought
     if not counted and (kind or fact.kind in ("percent", "price", "multiple")):
         return None
     if i < len(tokens) and tokens[i][0] == pos and tokens[i][2] == "level":
@@ -128,6 +131,7 @@ def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | Non
         if not (
             nounlike(word.tag)
             or word.tag in _BESIDE
+            or (counted and direct and taken == pos and word.tag[0] == "n")  # 28家上市公司
             or (
                 verb
                 and (
@@ -230,6 +234,14 @@ def _noun_after(line: Line, i: int, pos: int, far: int) -> tuple[int, int] | Non
         and tokens[i + 1][2] in HEADS
     ):
         return start, tokens[i + 1][1]
+    if (
+        kind == "latin"
+        and start == pos
+        and i + 1 < len(tokens)
+        and tokens[i + 1][0] == end
+        and tokens[i + 1][2] in HEADS
+    ):
+        return start, tokens[i + 1][1]  # 2万吨PVDF产能
     # What is measured may stand after places and adjectives: the 税率 of 15%的全球最低企业税率.
     of = fold[pos - 1] == "的"
     while of and start == pos and kind in ("place", "mod", "light", "goods", "thing") and i + 1 < len(tokens):
@@ -259,6 +271,22 @@ def _noun_after(line: Line, i: int, pos: int, far: int) -> tuple[int, int] | Non
     ):
         return tokens[i + 2][:2]
     return (start, end) if kind in HEADS else None
+
+
+def _bought(line: Line, k: int, i: int) -> Phrase | None:
+    """What an amount is given for: 拟以3亿元通过协议转让方式[收购]…, 以1亿元向子公司进行[增资]."""
+    tokens, fold = line.tokens, line.fold
+    start = tokens[k][0]
+    if fold[start - 1] not in "以拟":
+        return None
+    for first, end, kind in tokens[i : i + _STEPS]:
+        if kind in STOPS:
+            break
+        if fold[first:end] in _JOINS:
+            continue
+        if (kind == "verb" or fold[first:end] in _INVESTS) and not fold.startswith(("方式", "的方式"), end):
+            return Phrase(first, end, "verb after the number", "verb")
+    return None
 
 
 def _deed(line: Line, i: int, pos: int) -> Phrase | None:

@@ -66,7 +66,7 @@ def joint(fold: str, found: list[Mention]) -> list[Mention]:
         k = len(out) - 1
         least = 1 if _EACH.match(fold, m.end) else 2 if _BOTH.match(fold, m.end) else 5
         if m.strength > least and not m.announcer:
-            while k >= 0 and out[k].strength > least and not out[k].announcer and out[k].end == first - 1:
+            while k >= 0 and out[k].strength > least and not out[k].announcer and _joins(fold, out[k].end, first):
                 if fold[first - 1] not in "、和及与":
                     break
                 first = out[k].start
@@ -79,6 +79,11 @@ def joint(fold: str, found: list[Mention]) -> list[Mention]:
             del out[k + 1 :]
         out.append(m.but(start=first))
     return out
+
+
+def _joins(fold: str, end: int, start: int) -> bool:
+    """Does one character stand between two names, a title aside: 林海东[先生及]海岳集团?"""
+    return end == start - 1 or (end == start - 3 and fold.startswith(("先生", "女士"), end))
 
 
 def project(line: Line, i: int) -> int:

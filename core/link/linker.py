@@ -78,7 +78,9 @@ _UNKNOWN: Final = Pattern(r"(?<=[\s:,。;|丨】〕\])])[*A-Z\u4e00-\u9fff]{2,6}
 # Where the head of a document ends, whose period holds for what follows.
 _HEAD: Final = 300
 # By these words a sentence goes on with what the one before told: 营收为3亿元。同比增长8%。
-_GOES_ON: Final = re.compile("(?:市场)?(?:预期|前值|预估)|同比|环比|按[年月季]|[较比](?:上年|去年|上月|上季)")
+_GOES_ON: Final = re.compile(
+    "(?:市场)?(?:预期|前值|预估)|(?:去年|上年|前一年)同期为|同比|环比|按[年月季]|[较比](?:上年|去年|上月|上季)"
+)
 # What holds as of the announcement holds for no period that was named before.
 _NOW: Final = re.compile("截[至止](?:到)?(?:本|目前|当前|今[,日天]|此|公告|披露|报告披露|上述)")
 # By these words a paragraph goes on with the period of the one before.
@@ -358,7 +360,7 @@ class Linker:
                 if line.opens(own.start) or (i >= 0 and line.tokens[i][1:] == (own.start, "adv")):
                     return same.again()  # 其中宁波市2例
         if (phrase := moved(line, r.j)) is not None or not moves:
-            return phrase
+            return same.again() if phrase is None and same is not None and fact.unit == "例" else phrase
         return clause_head(line, r.j, before.end if before else line.start) or again
 
     def _thing(self, case: Case, phrase: Phrase, way: str | None, word: str) -> tuple[Phrase | None, Mention | None]:

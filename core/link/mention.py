@@ -28,6 +28,7 @@ _REGIONS: Final = ("省", "市", "县", "区", "州")
 SURNAMES: Final = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
 )
+_ANYWHERE: Final = frozenset("外国 各国 外地 本地 当地".split())
 _NOBODY: Final = frozenset("新发 新设 区间 范围 水平 期间 时间 阶段 情况 方面 概率 部分 附近".split())
 _TAILS: Final = ("内", "里", "为", "是", "至", "到", "自", "从")
 _AFTERWARDS: Final = frozenset(
@@ -130,7 +131,7 @@ def head_of(fold: str, start: int, end: int, free: bool) -> Mention | None:
     if last == first or (last < len(cut) and not free):
         return None
     named = _PROPER if free else _NAMED
-    proper = any(word.tag in named for word in cut[first:last])
+    proper = any(word.tag in named and word.text not in _ANYWHERE for word in cut[first:last])
     proper = proper or (end - start < 4 and fold[start] in SURNAMES and cut[0].tag in ("x", "nr", "n", "nrfg"))
     at, stop = start + cut[first].start, start + cut[last - 1].end
     if fold[stop - 1] == "称" and stop - at > 2 and not fold.endswith(("简称", "名称", "全称"), at, stop):

@@ -53,7 +53,7 @@ _NOW: Final = frozenset({"目前", "当前", "此前", "之前"})
 # With these a stretch of two characters is a verb: 共分两个标段, 再降一成.
 ADVERB: Final = frozenset("共仅再又也就还却都已更最而且其不料")
 _AS_OF: Final = frozenset({"截至", "截止"})
-_FIRMS: Final = frozenset("公司 上市公司 集团 银行 机构".split())
+_FIRMS: Final = frozenset("公司 上市公司 集团 银行 机构 券商 房企 险企 药企 车企 央企 国企 民企".split())
 _NOUN: Final = ("n", "j", "l", "x", "eng", "b", "i", "s", "vn", "an", "nz", "q", "ng", "k", "g")
 # Last characters by which an unknown word narrows down the known one before it: 死亡病例数.
 TAILS: Final = frozenset("格数额量率价费值款金者户比差")
@@ -63,7 +63,7 @@ _COMPOUND: Final = frozenset({"verb", "hold", "metric"})
 _DONE: Final = frozenset({"verb", "verb_up", "verb_down"})
 _LETTERS: Final = Pattern("[\u4e00-\u9fff]{2}|[A-Za-z]{2}")
 # 较29日的新低价反弹: what is compared with is not what moves.
-_COMPARED: Final = re.compile("[较比自从][^,;:]{0,10}的[^,;:]{0,4}$")
+_COMPARED: Final = re.compile("(?:[较比从]|(?<![来源])自)[^,;:]{0,10}的[^,;:]{0,4}$")
 _COMPARED_LEVEL: Final = re.compile(
     "[较比自从][^,;:]{0,32}(?:水平|[高低]点|[高低]位|峰值|谷底|[盘行交均低高定]价)$"
 )  # 较近69000美元纪录水平下跌
@@ -134,6 +134,7 @@ def reach(line: Line, k: int) -> Reach:
             or (fold[start:end] in _AS_OF and skipped and tokens[j + 1][2] == "date")
             or (fold[start:end] in _NOW and j and fold[tokens[j - 1][0] : start] in _FROM)
             or (fold[start:end] in _PRESENT and j and tokens[j - 1][1] == start and tokens[j - 1][2] == "level")
+            or (fold[start:end] == "的" and j > 1 and tokens[j - 1][1:] == (start, "date") and _surpassed(line, j - 1))
             or (
                 fold[start:end] == "的"
                 and j > 1
@@ -156,7 +157,15 @@ def reach(line: Line, k: int) -> Reach:
             j -= 1
         else:
             break
+    if skipped and fold[pos - 1] in "比较" and j >= 0 and tokens[j][1] == pos - 1:
+        pos -= 1
     return Reach(pos, j, skipped)
+
+
+def _surpassed(line: Line, date: int) -> bool:
+    """Is a date that of what a level is compared with: 成交额达5亿元,[超过]2015年的4亿元?"""
+    start = line.tokens[date][0]
+    return line.fold[start - 1] in "比较于" or line.fold.endswith(("超过", "不及"), line.start, start)
 
 
 def _guess(line: Line, start: int, end: int) -> tuple[int, int, str] | None:
@@ -227,7 +236,7 @@ def left(line: Line, k: int, r: Reach) -> Phrase | None:
             held = _held(line, j) or (_given(line, j) if fold[start:end] == "的" else None)
             if held is not None:
                 return held
-            if kind == "org" and fold[tokens[k][1] - 1] == "家" and j and fold[start:end] in _FIRMS:
+            if kind in ("org", "appos") and fold[tokens[k][1] - 1] == "家" and j and fold[start:end] in _FIRMS:
                 first = _widen(fold, tokens[j - 1][1], start)
                 if tokens[j - 1][1] == first and tokens[j - 1][2] == "mod":
                     first = tokens[j - 1][0]
@@ -239,6 +248,8 @@ def left(line: Line, k: int, r: Reach) -> Phrase | None:
                     return Phrase(tokens[j - 1][0], end, "noun before the number", "noun")  # 口罩生产企业
                 if j and start - tokens[j - 1][1] <= 8 and tokens[j - 1][2] in _DONE:
                     return _spanning(_verb(line, j - 1, tokens[j - 1][1]), "verb before the number", "verb")
+                if j and tokens[j - 1][1] == start and fold[tokens[j - 1][0] : start] in _YEARLY:
+                    return Phrase(tokens[j - 1][0], end, "noun before the number", "noun")  # 年产天然气
                 bare = end - start < 3 and kind == "thing" and j and tokens[j - 1][1] < start
                 first = _widen(fold, tokens[j - 1][1], start) if bare else start
                 return Phrase(first, end, "noun before the number", kind)

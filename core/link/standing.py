@@ -36,7 +36,7 @@ _HOUR: Final = re.compile("(?:尾盘|早盘|盘中|盘初|盘前|盘后|午盘|�
 _CLOSED: Final = ("盘前", "盘后")
 # Some of a country or the world: 国内几大药企, 全球最大的市场.
 _SOME: Final = re.compile(
-    "[几多各某]|知名|主要|最[大高多新具]|领先|头部|龙头|大型|部分|不少|许多|众多|首[家个款批条座只例]|第一"
+    "[几多各某]|知名|主要|最[大高多新具]|领先|头部|龙头|大型|部分|不少|许多|众多|首[家个款批条座只例]|第一|发售|范围|各地"
 )
 # Who only speaks for somebody, or what only reports.
 _SPOKEN: Final = re.compile(
