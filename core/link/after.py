@@ -21,6 +21,7 @@ _DOING: Final = frozenset(
 )
 # Verbs that say what the money goes along with, not what is done with it: 4亿元参与混改.
 _JOINS: Final = frozenset({"参与", "加入"})
+_HOLDS: Final = ("控股", "持股", "参股")
 # Who does it, and when, after 被; and how many words may stand before what is done.
 _DOERS: Final = frozenset({"court", "org", "name", "place", "adv"})
 _STEPS: Final = 12
@@ -37,11 +38,16 @@ _DEAL: Final = re.compile(
 )
 _CONTRACT: Final = re.compile(r"的?([\u4e00-\u9fff]{2,8}?(?:合同|订单))(?![金总]?额|纠纷|约定|价)")
 _TENOR: Final = re.compile("的?[0-9一二三五七十]{1,3}(?:天|年|个月|周)期(?:的|[0-9.]+%的?)?")
+# Verbs that stand within a noun: 绿色[制造示范]单位.
+_WITHIN: Final = frozenset(
+    "制造 发射 示范 生产 加工 研发 检测 试验 服务 管理 销售 运输 建设 施工 设计 监测 治理 养护 经营 批发 供应 配送 收费 充电 发电 储能".split()
+)
+_BOUND: Final = re.compile("[以之][上下内]|左右|上下")
 _ASPECTS: Final = frozenset("方面 层面 领域 类别 批次".split())
 _AIM: Final = re.compile(r"(?:年度|中期|长期|短期|[年中长短]期?)?[\u4e00-\u9fff]{0,4}目标(?!价)")
 _CHANCE: Final = re.compile("几率|概率|可能性?|胜率")
 # What is said of an event or a level, not counted: 触及100美元的可能性, 失守2000元大关, 超过3亿元的历史纪录.
-_ODDS: Final = frozenset("可能性 概率 大关 关口 整数关口 整数关 关 历史纪录 历史记录 纪录 记录 高位 低位".split())
+_ODDS: Final = frozenset("可能性 概率 大关 关口 整数关口 整数关 关 历史纪录 历史记录 纪录 记录 高位 低位 水平".split())
 
 
 def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | None:
@@ -72,6 +78,13 @@ def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | Non
         pos += 1
         i += i < len(tokens) and tokens[i][0] == pos - 1
         direct = False
+    bound = _BOUND.match(fold, pos)
+    if bound is not None:
+        pos = bound.end()  # 五千元以上一万元[以下]罚款
+        while i < len(tokens) and tokens[i][0] < pos:
+            i += 1
+    if fact.unit == "%" and not kind and fold.startswith(_HOLDS, pos):
+        return Phrase(pos, pos + 2, "verb after the number", "verb")  # 由海岳集团100%控股
     deed = _deed(line, i, pos)
     if (
         fact.unit == "%"
@@ -99,6 +112,8 @@ def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | Non
         return None  # 销售了23万辆汽车
     counted = fact.kind == "quantity" and (fact.unit or "") in COUNTS
     noun = _noun_after(line, i, pos, 0 if counted else 6) if i < len(tokens) else None
+    if noun is not None and fact.unit == "股" and tokens[i][2] == "latin":
+        noun = None  # 回购5万股B类股份
     if noun is not None:
         start, end = noun
         if direct and before is not None and kind == "verb" and before.end + 1 >= fact.start:
@@ -138,6 +153,7 @@ def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | Non
                     taken == pos
                     or (nounless and n + 1 < len(cut) and nounlike(cut[n + 1].tag))
                     or (n + 1 < len(cut) and len(cut[n + 1].text) == 1 and cut[n + 1].tag[0] in "nq")
+                    or (word.text in _WITHIN and n + 1 < len(cut))
                 )
             )  # 街头充电桩
         ):
@@ -234,14 +250,9 @@ def _noun_after(line: Line, i: int, pos: int, far: int) -> tuple[int, int] | Non
         and tokens[i + 1][2] in HEADS
     ):
         return start, tokens[i + 1][1]
-    if (
-        kind == "latin"
-        and start == pos
-        and i + 1 < len(tokens)
-        and tokens[i + 1][0] == end
-        and tokens[i + 1][2] in HEADS
-    ):
-        return start, tokens[i + 1][1]  # 2万吨PVDF产能
+    if kind == "latin" and start == pos and i + 1 < len(tokens) and tokens[i + 1][2] in HEADS:
+        if tokens[i + 1][0] - end < 5 and all(nounlike(word.tag) for word in words(fold[end : tokens[i + 1][0]])):
+            return start, tokens[i + 1][1]  # 2万吨PVDF产能, 4万吨R142b原料产能
     # What is measured may stand after places and adjectives: the 税率 of 15%的全球最低企业税率.
     of = fold[pos - 1] == "的"
     while of and start == pos and kind in ("place", "mod", "light", "goods", "thing") and i + 1 < len(tokens):

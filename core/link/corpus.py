@@ -115,7 +115,7 @@ METRIC = (
     _row("现价较低位的新低价反弹‹10%›。", _is("现价", direction="up")),
     _row(
         "比特币较此前触及的接近‹69000美元|last›纪录水平下跌‹40%›。",
-        _is("水平"),
+        _is(None),
         _is(None, "比特币", "down"),
     ),
     _row("物业板块走势亮眼，‹翻倍›股屡见不鲜。", _is(None, None)),
@@ -294,6 +294,24 @@ METRIC = (
     _row("合同总投资暂定‹4亿元›。", _is("总投资")),
     # cases that are found are of those that were told
     _row("北京报告本土确诊病例‹57例›，其中隔离管控发现‹45例›。", _is("本土确诊病例"), _is("本土确诊病例")),
+    _row(
+        "持股比例由‹2月|2021-02›的‹7%›降至‹6月|2021-06›的‹6%›。",
+        _is("持股比例", direction=None),
+        _is("持股比例", direction=None),
+    ),
+    _row("电价是去年同期的将近‹4倍›。", _is("电价")),
+    # what a bound follows, and verbs within what is counted
+    _row("并处‹五千元›以下罚款。", _is("罚款")),
+    _row("创建‹200家›以上绿色制造示范单位。", _is("绿色制造示范单位")),
+    _row("新签工程承包项目合同‹3个›。", _is("项目合同")),
+    _row("该国现存隔离治疗病例‹9例›。", _is("现存隔离治疗病例")),
+    # not done is another thing
+    _row("逾期未归还本金‹500万元›。", _is("未归还本金")),
+    _row("已质押限售流通股‹5股›；无质押限售流通股‹9股›。", _is("质押限售流通股"), _is("无质押限售流通股")),
+    _row("该公司由海岳集团‹100%›控股。", _is("控股", "海岳集团")),
+    _row("形成‹4万吨›R142b原料产能，回购‹5万股›B类股份。", _is("R142b原料产能"), _is("回购")),
+    _row("英镑扩大涨幅，欧元兑英镑跌至新低，报‹0.83|last›。", _is(None)),
+    _row("新冠肺炎均值较此前一周增加‹98%›。", _is("新冠肺炎均值", direction="up")),
 )
 
 LISTS = (
@@ -756,6 +774,14 @@ SUBJECT = (
     # with a title between the names; shares that are offered to all the world
     _row("林海东先生及海岳集团合计持有‹5亿股›。", _is("合计持有", "林海东先生及海岳集团")),
     _row("海岳集团公告，拟全球发售‹1.2亿股›。", _is(subject="海岳集团")),
+    _row("股权穿透显示，该公司由海岳集团(600111)‹100%›控股。", _is("控股", "海岳集团")),
+    # no name ends with a word of time, unless it is a person's
+    _row("林海东持有澜山股份，本次解质后剩余质押‹395万股›。", _is(subject="林海东")),
+    _row("而林笠中持有‹1亿股›。", _is(subject="林笠中")),
+    _row("获得包钢节能‹34%›股权。", _is("股权", "包钢节能")),
+    _row("中冶长城投资有限公司成立，注册资本‹150亿元›。", _is("注册资本", "中冶长城投资有限公司")),
+    _row("Wasatch Advisors, Inc.增持‹32万股›。", _is("增持", "Wasatch Advisors, Inc.")),
+    _row("各级财政已投入‹28亿元›。", _is("投入", "各级财政")),
 )
 
 CHANGE = (

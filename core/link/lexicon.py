@@ -30,7 +30,7 @@ _MORE: Final = 2  # in that of three: a longer one may
 # With these 股 is another word: 某某科技|股价, 某某银行|股东.
 _OF_SHARES: Final = tuple("价东份权本票息")
 _LATIN: Final = re.compile(
-    r"[A-Za-z][A-Za-z0-9&.+/\-]*(?:['’][A-Za-z]+)?(?: [A-Za-z][A-Za-z0-9&.+/\-]*| [0-9]{1,3}(?![0-9.,%]))*"
+    r"[A-Za-z][A-Za-z0-9&.+/\-]*(?:['’][A-Za-z]+)?(?: [A-Za-z][A-Za-z0-9&.+/\-]*| [0-9]{1,3}(?![0-9.,%])|, ?(?:Inc|Ltd|LLC|Corp|PLC|L\.P)(?![A-Za-z])\.?)*"
 )
 
 

@@ -37,7 +37,7 @@ _AFTERWARDS: Final = frozenset(
 _LEADING: Final = "dcrmtfuy"
 # One-character words that are no part of a name; others are: 莫德纳, 特斯拉, 唯品会.
 _PARTICLES: Final = frozenset(
-    "未末要也就还又则却均都已仅更最再不其该而但且和与及在于由从将被把向对为是有共按以获离居了着"
+    "未末要也就还又则却均都已仅更最再不其该而但且和与及在于由从将被把向对为是有共按以获离居了着较"
 )
 # 吉01执1号 is a case, 2018-112 an announcement, no one's name.
 _NUMBERED: Final = re.compile("[0-9]号$|[0-9]-[0-9]")
@@ -104,6 +104,8 @@ def head_of(fold: str, start: int, end: int, free: bool) -> Mention | None:
         return None
     if fold.endswith(("市场上", "市场中"), start, end) or (fold[end - 1] == "称" and end - start > 3):
         end -= 1  # 美国市场[上], 邮政局[称]
+    if fold[start] in "而且" and end - start > 2:
+        start += 1  # [而]章笠中
     cut = words(fold[start:end])
     first = 0
     while first < len(cut) and (
@@ -116,6 +118,8 @@ def head_of(fold: str, start: int, end: int, free: bool) -> Mention | None:
     if cut[first].tag[0] in "vp" and cut[first].tag != "vn" and len(cut[first].text) > 1:
         return None
     tail = cut[-1].text if cut[-1].tag not in _PROPER else ""
+    if fold[end - 1] in "前后时中" and end - start > 2 and fold[start + cut[first].start] not in SURNAMES:
+        return None  # 解质后
     if tail.endswith(_TAILS) or fold[end - 1] == "价" or fold[start:end] in _NOBODY:
         return None  # 公司范围内, 案号为, 铀价
     while len(cut) > first + 1 and cut[-1].text in _AFTERWARDS:

@@ -27,7 +27,7 @@ COUNTS: Final = frozenset(
 # Metrics too wide to say what is measured without the nouns before them: 冰雪旅游商品订单量.
 _WIDE: Final = frozenset(
     "规模 总额 金额 数量 价格 收入 成本 费用 利率 比例 需求 库存 产量 销量 产能 面积 人数 总量 总数 额度 份额 占比 出口 进口 支出 上限 下限 水平 "
-    "期限 规格 病例 总产量 总销量 覆盖率 普及率 渗透率 使用率 占有率 支持率 授权 人员 总人数 服务收入 指引 指标 旅游人数 旅游收入 发电量 产业规模 市场规模".split()
+    "期限 规格 病例 总产量 总销量 覆盖率 普及率 渗透率 使用率 占有率 支持率 授权 人员 总人数 均值 平均值 日均值 服务收入 指引 指标 旅游人数 旅游收入 发电量 产业规模 市场规模".split()
 )
 # What names a thing only with what stands before it: 日常消费品ETF, 房价指数, 物业板块, 苯乙烯(EB)主力合约.
 COMPOSED: Final = frozenset("ETF LOF REIT REITs 指数 板块 概念 概念股 行业 期货 期指 合约 主力 主力合约 数据".split())
@@ -40,7 +40,7 @@ _UNIT: Final = re.compile(r"\((?:单位:)?[^()]{0,5}[元桶吨人点口户辆台
 # What no other number is of: 升至9个月高点, 站上116关口.
 _EXTREMES: Final = frozenset("新高 新低 高点 低点 高位 低位 关口 大关".split())
 _EMPTY: Final = frozenset("时间 期间 阶段 左右 水平 附近".split())
-_BEFELL: Final = frozenset("感染 确诊 输入 死亡 变异".split())  # 变异株感染病例
+_BEFELL: Final = frozenset("感染 确诊 输入 死亡 变异 隔离 治疗 在院 住院 疑似 现存 现有".split())  # 变异株感染病例
 _TENOR: Final = re.compile("(?<![0-9])[0-9]{1,2}年期$")
 # What may stand between what is done and who holds what it is done with.
 _HOLDERS: Final = _OWNERS | {"role", "appos", "near"}
@@ -55,6 +55,9 @@ ADVERB: Final = frozenset("共仅再又也就还却都已更最而且其不料")
 _AS_OF: Final = frozenset({"截至", "截止"})
 _FIRMS: Final = frozenset("公司 上市公司 集团 银行 机构 券商 房企 险企 药企 车企 央企 国企 民企".split())
 _NOUN: Final = ("n", "j", "l", "x", "eng", "b", "i", "s", "vn", "an", "nz", "q", "ng", "k", "g")
+# What ends no noun, and a noun that jieba takes for an adverb.
+_TAGS: Final = frozenset("d p c u ul uj r m f t zg y ad".split())
+_NOUNS: Final = frozenset({"合同"})
 # Last characters by which an unknown word narrows down the known one before it: 死亡病例数.
 TAILS: Final = frozenset("格数额量率价费值款金者户比差")
 TAKEN: Final = 12
@@ -138,6 +141,12 @@ def reach(line: Line, k: int) -> Reach:
             or (
                 fold[start:end] == "的"
                 and j > 1
+                and tokens[j - 1][1:] == (start, "yoy")
+                and fold[tokens[j - 1][0] - 1] == "是"
+            )
+            or (
+                fold[start:end] == "的"
+                and j > 1
                 and fold[tokens[j - 1][0] : start] in _PRESENT
                 and tokens[j - 2][2] == "level"
             )
@@ -163,9 +172,11 @@ def reach(line: Line, k: int) -> Reach:
 
 
 def _surpassed(line: Line, date: int) -> bool:
-    """Is a date that of what a level is compared with: 成交额达5亿元,[超过]2015年的4亿元?"""
+    """Is a date that of another level: 成交额达5亿元,[超过]2015年的4亿元, 由2月的7%[降至]6月的6%?"""
     start = line.tokens[date][0]
-    return line.fold[start - 1] in "比较于" or line.fold.endswith(("超过", "不及"), line.start, start)
+    if date and line.tokens[date - 1][1] == start and line.tokens[date - 1][2] == "level":
+        return True
+    return line.fold[start - 1] in "比较于由从" or line.fold.endswith(("超过", "不及"), line.start, start)
 
 
 def _guess(line: Line, start: int, end: int) -> tuple[int, int, str] | None:
@@ -173,13 +184,13 @@ def _guess(line: Line, start: int, end: int) -> tuple[int, int, str] | None:
     start = max(start, end - TAKEN)
     cut = words(line.fold[start:end])
     last = len(cut) - 1
-    while last >= 0 and cut[last].tag in ("d", "p", "c", "u", "ul", "uj", "r", "m", "f", "t", "zg", "y", "ad"):
+    while last >= 0 and cut[last].tag in _TAGS and cut[last].text not in _NOUNS:
         last -= 1
     if last < 0:
         return None
     stop = start + cut[last].end
     i = last
-    while i >= 0 and (nounlike(cut[i].tag) or (i == last > 0 and cut[i].text in TAILS)):
+    while i >= 0 and (nounlike(cut[i].tag) or cut[i].text in _NOUNS or (i == last > 0 and cut[i].text in TAILS)):
         i -= 1
     if i == last - 1 and i >= 0 and len(cut[last].text) == 1:
         i -= 1  # 锁定股
@@ -281,7 +292,8 @@ def left(line: Line, k: int, r: Reach) -> Phrase | None:
         return None  # 四天时间上涨21个基点, 产量因抗议活动下降6%
     if kind == "noun" and r.skipped and _compared(line, start, stop):
         return None  # 股价较8月峰值已回落五成
-    if kind == "noun" and j >= 0 and start == bound and tokens[j][2] in _COMPOUND and tokens[j][1] == bound:
+    joins = j >= 0 and (tokens[j][2] in _COMPOUND or (tokens[j][2] == "goods" and fold[start:stop] in _NOUNS))
+    if kind == "noun" and joins and start == bound and tokens[j][1] == bound:
         if tokens[j][2] in HEADS:
             return Phrase(_extend(line, j)[0], stop, "noun before the number", "noun")  # 营收目标, GDP数据
         start = tokens[j][0]
@@ -293,10 +305,12 @@ def left(line: Line, k: int, r: Reach) -> Phrase | None:
 def clause_head(line: Line, j: int, low: int) -> Phrase | None:
     """The nearest metric in the clauses before a number: 营收创新高,同比增长8% => 营收."""
     tokens = line.tokens
+    other = False  # 英镑扩大涨幅,欧元跌至新低,报0.8: the extent is of another's change
     for i in range(j, max(-1, j - 16), -1):
         start, end, kind = tokens[i]
-        if start < low or kind == "number" or line.fold[start] in "】\n":
+        if start < low or kind == "number" or line.fold[start] in "】\n" or (other and kind in ("gain", "loss")):
             return None
+        other = other or (kind in ("thing", "name") and line.opens(start))
         if kind in HEADS and line.fold[start : start + 2] not in _EXTREMES and not _compared(line, start, end):
             return _spanning(_extend(line, i), "carried over from the clause before", "carried")
         if kind == "thing" and line.fold.endswith(QUOTED, start, end):
@@ -453,7 +467,7 @@ def _deeds(line: Line, i: int) -> int:
         if kind not in ("mod", "verb") and not joins and fold[first:end] != "被":
             break
         i, start = i - 1, first
-    return start
+    return start - (start > line.start and fold[start - 1] in "未无")
 
 
 def _widen(fold: str, bound: int, start: int) -> int:
@@ -514,7 +528,7 @@ def _given(line: Line, j: int) -> Phrase | None:
 def _adverbial(line: Line, j: int, bound: int) -> bool:
     """Does an unknown stretch only say where or when: 在纽约交易时段扩大3个基点?"""
     tokens = line.tokens
-    while j >= 0 and tokens[j][1] == bound and tokens[j][2] in _OWNERS:
+    while j >= 0 and tokens[j][1] == bound and (tokens[j][2] in _OWNERS or tokens[j][2] == "verb"):
         bound = tokens[j][0]
         j -= 1
     return j >= 0 and tokens[j][1] == bound and line.fold[tokens[j][0] : bound] in ("在", "于", "据", "自", "从")
@@ -531,4 +545,4 @@ def _verb(line: Line, j: int, end: int) -> tuple[int, int]:
     while j > 0 and tokens[j - 1][1] == start and tokens[j - 1][2] in ("mod", "verb") and not _hedges(line, j - 1):
         j -= 1
         start = tokens[j][0]
-    return start, end
+    return start - (start > line.start and line.fold[start - 1] in "未无"), end

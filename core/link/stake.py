@@ -55,7 +55,10 @@ def _held(case: Case) -> Mention | None:
     bound = line.tokens[k - 1][1] if k else line.start
     if end == at and kind == "metric" and line.fold[start:end] in ("股份", "投资") and 1 < start - bound < 5:
         return Mention(bound, at, 4, False)  # 受让海岳股份29%股份
-    return case.ending(at) or unnamed(line, case.k)
+    named = case.ending(at) or unnamed(line, case.k)
+    if named is not None and 0 < at - named.end < 3:
+        return named.but(end=at)  # 获得包钢[节能]34%股权
+    return named
 
 
 def _holds(line: Line, held: Mention) -> bool:

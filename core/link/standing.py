@@ -12,7 +12,7 @@ from factx.link.words import words
 # Who has such a title and speaks is a person, whatever the name.
 OFFICIALS: Final = tuple(
     "总统 总理 首相 大臣 财长 外长 部长 行长 主席 总干事 秘书长 发言人 局长 教授 分析师 经济学家 策略师 专家 研究员 院士 院长 委员 司长 书记 "
-    "议员 国务卿 行政长官 总裁 董事长 总经理 CEO CFO".split()
+    "议员 国务卿 行政长官 主管 总裁 董事长 总经理 CEO CFO".split()
 )
 _GOVERNS: Final = frozenset({"verb", "verb_up", "verb_down", "hold", "share"})
 _GOVERNING: Final = frozenset(
@@ -166,6 +166,8 @@ def placed(line: Line, m: Mention) -> Mention:
         return _weak(m)  # 涵盖语音、视频等多个领域, 甲国、乙国等9个国家
     if after in _EXAMPLES and _FOR_ONE.match(fold, m.end, m.end + 48):
         return _weak(m)  # 以甲公司、乙公司为代表的
+    if m.start and fold[m.start - 1] == "最":
+        return _weak(m)  # 最大航空公司
     near = max(line.start, m.start - 12)
     through = fold.find("通过", near, m.start) >= 0 and _THROUGH.search(fold, near, m.start) is not None
     if tokens[i][2] == "role" and _named_as(line, i):
@@ -193,7 +195,9 @@ def placed(line: Line, m: Mention) -> Mention:
     if fold[m.start - 1] == "由" and m.announcer and fold.startswith(_BUILDS, m.end):
         return m  # 某项目由公司中标承建
     if fold[m.start - 1] == "由" and m.strength > 2:
-        paid = tokens[k][1] if follows == "number" else m.end
+        n = next((c for c in range(k, min(k + 6, len(tokens))) if line.partner.get(c) == k), k - 1) + 1
+        edge = tokens[n - 1][1] if n > k else m.end
+        paid = tokens[n][1] if n < len(tokens) and tokens[n][0] == edge and tokens[n][2] == "number" else edge
         if fold.startswith(_PAYS, paid):
             return m  # 由某集团出资5亿元, 由某集团100%控股
     if fold[m.start - 1] == "把" and follows == "metric":
