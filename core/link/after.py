@@ -17,7 +17,7 @@ _CLASS: Final = re.compile("(?:[无有]?限售|流通)[^,。被的]{0,8}?股(?:�
 _HELD: Final = re.compile("(?:(?:所|共|合计|直接)?持.*|(?:质押|冻结)的|)(?:本?公司)?股[份票]")
 _TAKEN: Final = re.compile("冻结|质押|回购")
 _DOING: Final = frozenset(
-    "于 已 已经 已被 被 均 办理 办理了 进行 进行了 的 全部 相关 予以 申请 执行 进一步 再 共同 直接".split()
+    "于 已 已经 已被 提前 被 均 办理 办理了 进行 进行了 的 全部 相关 予以 申请 执行 进一步 再 共同 直接".split()
 )
 # Verbs that say what the money goes along with, not what is done with it: 4亿元参与混改.
 _JOINS: Final = frozenset({"参与", "加入"})
@@ -47,7 +47,9 @@ _ASPECTS: Final = frozenset("方面 层面 领域 类别 批次".split())
 _AIM: Final = re.compile(r"(?:年度|中期|长期|短期|[年中长短]期?)?[\u4e00-\u9fff]{0,4}目标(?!价)")
 _CHANCE: Final = re.compile("几率|概率|可能性?|胜率")
 # What is said of an event or a level, not counted: 触及100美元的可能性, 失守2000元大关, 超过3亿元的历史纪录.
-_ODDS: Final = frozenset("可能性 概率 大关 关口 整数关口 整数关 关 历史纪录 历史记录 纪录 记录 高位 低位 水平".split())
+_ODDS: Final = frozenset(
+    "可能性 概率 大关 关口 整数关口 整数关 关 历史纪录 历史记录 纪录 记录 高位 低位 水平 中值 目标中值".split()
+)
 
 
 def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | None:
@@ -73,16 +75,16 @@ def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | Non
         if tokens[n][2] != "number" or tokens[n][0] != pos + 1 or fold[pos] not in "、和及与":
             break
         pos, i = tokens[n][1], n + 1  # 处以6000万元和1.5亿元罚款
-    direct = True
-    if fold.startswith(("的", "为"), pos) and (fold[pos] == "的" or fact.kind == "quantity"):
-        pos += 1
-        i += i < len(tokens) and tokens[i][0] == pos - 1
-        direct = False
     bound = _BOUND.match(fold, pos)
     if bound is not None:
         pos = bound.end()  # 五千元以上一万元[以下]罚款
         while i < len(tokens) and tokens[i][0] < pos:
             i += 1
+    direct = True
+    if fold.startswith(("的", "为"), pos) and (fold[pos] == "的" or fact.kind == "quantity"):
+        pos += 1
+        i += i < len(tokens) and tokens[i][0] == pos - 1
+        direct = False
     if fact.unit == "%" and not kind and fold.startswith(_HOLDS, pos):
         return Phrase(pos, pos + 2, "verb after the number", "verb")  # 由海岳集团100%控股
     deed = _deed(line, i, pos)
@@ -112,7 +114,7 @@ def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | Non
         return None  # 销售了23万辆汽车
     counted = fact.kind == "quantity" and (fact.unit or "") in COUNTS
     noun = _noun_after(line, i, pos, 0 if counted else 6) if i < len(tokens) else None
-    if noun is not None and fact.unit == "股" and tokens[i][2] == "latin":
+    if noun is not None and kind == "verb" and fact.unit == "股" and tokens[i][2] == "latin":
         noun = None  # 回购5万股B类股份
     if noun is not None:
         start, end = noun
@@ -146,7 +148,7 @@ def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | Non
         if not (
             nounlike(word.tag)
             or word.tag in _BESIDE
-            or (counted and direct and taken == pos and word.tag[0] == "n")  # 28家上市公司
+            or (counted and direct and word.tag[0] == "n" and (taken == pos or word.tag == "nt"))  # 28家上市公司
             or (
                 verb
                 and (

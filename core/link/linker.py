@@ -15,6 +15,7 @@ from factx.link.case import IN_ORDER, Case, Links, advertises, anew, goes_on, li
 from factx.link.change import DEALS, change_of
 from factx.link.clause import Line
 from factx.link.columns import HEADER, column_of
+from factx.link.compound import EVERYWHERE
 from factx.link.lexicon import load
 from factx.link.lists import Share, Span, dates_of, run_of, share_of
 from factx.link.mention import Mention
@@ -253,9 +254,13 @@ class Linker:
                 self.company = own.start, own.end
             if phrase is not None and phrase.kind == "echo" and own.end != phrase.end:
                 phrase = None  # 黄金涨1%,沪铜涨2%
+            if phrase is not None and own.strength == 2 and own.end == phrase.end:
+                own = self._country(line, own) or own
             return Links(phrase, (own.start, own.end), "named at the number", way, basis, word, self.period)
         stated = phrase is not None and phrase.kind not in ("carried", "echo", "done") and phrase.end <= fact.start
         m, where = choose(line, case.found, phrase.start if phrase is not None and stated else fact.start)
+        if phrase is not None and stated and m is not None and m.strength == 2 and (of := self._country(line, m)):
+            phrase, m = (phrase.since(m.start) if m.end == phrase.start else phrase), of
         if phrase is not None and stated and phrase.kind == "noun" and m is not None and m.strength > 2:
             i = line.index(phrase.start) - 1
             if i >= 0 and line.tokens[i][1] == phrase.start and line.tokens[i][2] == "goods" and m.end < phrase.start:
@@ -314,6 +319,18 @@ class Linker:
                 _, end, kind = case.line.tokens[case.line.index(m.start)]
                 return Mention(m.start, end, 3, False) if kind == "place" and end <= phrase.start else None
         return None
+
+    def _country(self, line: Line, m: Mention) -> Mention | None:
+        """The country that heads a clause, a date and an indicator: [英国]12月份服务业经营活动指数."""
+        edge = m.start
+        i = line.index(edge) - 1
+        while i > 0 and line.tokens[i][1] == edge and line.tokens[i][2] == "date":
+            edge = line.tokens[i][0]
+            i -= 1
+        start, end, kind = line.tokens[i] if i >= 0 else (0, -1, "")
+        if end != edge or edge == m.start or kind != "place" or line.fold[start:end] in EVERYWHERE:
+            return None
+        return Mention(start, end, 3, False) if line.opens(start) else None
 
     def _advertises(self, line: Line) -> bool:
         if self.advert is None:

@@ -290,6 +290,8 @@ def _predicate(fold: str, start: int, end: int) -> int:
     """Where a name begins of what another is said to be or to belong to: 海岳酒业为某某集团旗下[华泽]集团."""
     if fold[start] in "为是":
         return start + 1
+    if (said := fold.find("人为", start, end)) >= 0:
+        return said + 2  # 执行事务合伙人为某某公司
     if end - start > 2 and any(mark in fold[start:end] for mark in _BELONGS):
         for word in reversed(words(fold[start:end])):
             if word.text in _BELONGS:
@@ -323,6 +325,8 @@ def _whole(line: Line, i: int) -> int:
         k -= 1
         first = tokens[k][0]
     bound = tokens[k - 1][1] if k else line.start
+    if first - bound > 2:
+        bound = _predicate(line.fold, bound, first)
     if k and tokens[k - 1][2] == "place" and line.fold[bound:first] in _REGIONS:
         return tokens[k - 1][0]
     if not 1 < first - bound < 13:

@@ -29,6 +29,8 @@ _WIDE: Final = frozenset(
     "规模 总额 金额 数量 价格 收入 成本 费用 利率 比例 需求 库存 产量 销量 产能 面积 人数 总量 总数 额度 份额 占比 出口 进口 支出 上限 下限 水平 "
     "期限 规格 病例 总产量 总销量 覆盖率 普及率 渗透率 使用率 占有率 支持率 授权 人员 总人数 均值 平均值 日均值 服务收入 指引 指标 旅游人数 旅游收入 发电量 产业规模 市场规模".split()
 )
+# What a verb before tells of: 退费金额.
+_OF_DEEDS: Final = frozenset({"金额", "总额", "数量", "比例"})
 # What names a thing only with what stands before it: 日常消费品ETF, 房价指数, 物业板块, 苯乙烯(EB)主力合约.
 COMPOSED: Final = frozenset("ETF LOF REIT REITs 指数 板块 概念 概念股 行业 期货 期指 合约 主力 主力合约 数据".split())
 # What is itself measured where it moves: 恒生指数走高,上涨1%.
@@ -426,7 +428,7 @@ def _extend(line: Line, j: int) -> tuple[int, int]:
         i -= 1
     bound = tokens[i][1] if i >= 0 else line.start
     if fold[start:end] in _WIDE:
-        start = _widen(fold, bound, start)
+        start = _widen(fold, bound, start, fold[start:end] in _OF_DEEDS)
         if start == bound and i >= 0 and tokens[i][2] == "mod" and fold[tokens[i][0] : start] == "人均":
             start = tokens[i][0]  # 人均体育场地面积
     return start + (fold[start] == "的"), end
@@ -470,12 +472,13 @@ def _deeds(line: Line, i: int) -> int:
     return start - (start > line.start and fold[start - 1] in "未无")
 
 
-def _widen(fold: str, bound: int, start: int) -> int:
-    """Where a phrase begins with the nouns before it: 房价指数, 冰雪旅游商品的价格."""
+def _widen(fold: str, bound: int, start: int, deed: bool = False) -> int:
+    """Where a phrase begins with the nouns before it: 房价指数, 冰雪旅游商品的价格; with what is done: 退费金额."""
     first = start
     if start > bound:
         for word in reversed(words(fold[max(bound, start - TAKEN) : start])):
-            if not (nounlike(word.tag) or word.text in _BEFELL) or start - first > 8:
+            done = deed and first == start and word.tag == "v" and len(word.text) > 1
+            if not (nounlike(word.tag) or word.text in _BEFELL or done) or start - first > 8:
                 break
             first -= len(word.text)
     return first

@@ -40,6 +40,8 @@ _TOGETHER: Final = frozenset({"及其", "先生及其", "女士及其", "和其"
 _REGION: Final = re.compile(
     f"(?:[省市县区](?![场值民盈净占间域块分]|长[{''.join(sorted(SURNAMES - frozenset('江白')))}])|(?<!州)州(?!长))"
 )
+# What brackets after a name tell of it: its code or its full name.
+_TELLS: Final = re.compile("[A-Z]{2,5}[).]|[^()]{2,24}公司\\)")
 _LETTER: Final = Pattern("[\u4e00-\u9fffA-Za-z]")
 _WORKS: Final = frozenset({"项目", "业务", "产品", "平台"})
 _OWNED: Final = frozenset({"metric", "gain", "loss", "hold", "up", "down", "mod"})
@@ -199,6 +201,15 @@ def mentions(line: Line, names: Names) -> Mentions:
         ):
             if out and out[-1].end == bound and head_of(fold, bound, start, True) is not None:
                 out.append(out.pop().but(end=start))  # 增资上海渲图,
+        elif (
+            kind == "open"
+            and 2 < gap < 9
+            and (i == 0 or tokens[i - 1][2] in ("stop", "quote"))
+            and _TELLS.match(fold, end)
+            and (head := head_of(fold, bound, start, True)) is not None
+            and head.strength > 2
+        ):
+            out.append(head)  # 麦迪森生物(南京麦迪森生物科技有限公司)已完成
         elif gap > 2 and kind == "open" and i and tokens[i - 1][2] in ("role", "appos") and fold[start - 1] > "\x80":
             named = branch(line, i, bound)
             if named is not None:

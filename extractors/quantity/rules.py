@@ -80,6 +80,8 @@ _NOT: Final = {
     "队": "伍 员",
     "集": "团 中 合 体 成 装 资 散 结 聚 运 群 约 电 采 训 邮 权 市 锦 会",
 }  # fmt: skip
+# Not of 股本 though 本 follows 股: 购回500万股本公司股份.
+_COMPANY: Final = ("本公司", "本集团", "本次", "本期")
 _OTHER: Final = {head: tuple(rest.split()) for head, rest in _NOT.items()}
 
 # Units that a Chinese numeral below ten counts in earnest; 一家, 三方, 四张 are ways of speaking.
@@ -108,7 +110,8 @@ def unit_at(text: str, position: int) -> str | None:
             continue
         if head.isascii() and text[position + len(unit) : position + len(unit) + 1] in _LATIN:
             continue
-        return None if text.startswith(_OTHER.get(head, ()), position + 1) else unit
+        other = text.startswith(_OTHER.get(head, ()), position + 1)
+        return None if other and not (head == "股" and text.startswith(_COMPANY, position + 1)) else unit
     word = _LETTERS.match(text, position) if head.isascii() else None
     return word[0] if word and word[0].casefold() in _ANY_CASE else None
 
