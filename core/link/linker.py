@@ -321,16 +321,17 @@ class Linker:
         return None
 
     def _country(self, line: Line, m: Mention) -> Mention | None:
-        """The country that heads a clause, a date and an indicator: [英国]12月份服务业经营活动指数."""
+        """The country that heads a clause, a date and an indicator: [英国]12月份服务业经营活动指数, [美国]至1月7日当周石油库存."""
         edge = m.start
         i = line.index(edge) - 1
-        while i > 0 and line.tokens[i][1] == edge and line.tokens[i][2] == "date":
+        while i > 0 and line.tokens[i][1] == edge and line.tokens[i][2] in ("date", "adv"):
             edge = line.tokens[i][0]
             i -= 1
         start, end, kind = line.tokens[i] if i >= 0 else (0, -1, "")
-        if end != edge or edge == m.start or kind != "place" or line.fold[start:end] in EVERYWHERE:
+        if edge == m.start or kind != "place" or line.fold[start:end] in EVERYWHERE:
             return None
-        return Mention(start, end, 3, False) if line.opens(start) else None
+        touches = end == edge or (end == edge - 1 and line.fold[end] == "至")
+        return Mention(start, end, 3, False) if touches and line.opens(start) else None
 
     def _advertises(self, line: Line) -> bool:
         if self.advert is None:
