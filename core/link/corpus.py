@@ -318,6 +318,8 @@ METRIC = (
     _row("去年度退费金额‹74亿元›，诉求金额‹6亿元›。", _is("退费金额"), _is("诉求金额")),
     _row("打造‹147座›分布式光伏加油站。", _is("分布式光伏加油站")),
     _row("共有‹198家›A股上市公司。", _is("A股上市公司")),
+    _row("相比传统工艺实现了‹30%›以上的能效提升。", _is("能效", direction="up")),
+    _row("收费标准中，‹10人›及以下班型为‹70元›。", _is("班型"), _is()),
 )
 
 LISTS = (
@@ -800,6 +802,22 @@ SUBJECT = (
     _row("赫斯材料（HES）涨约‹5.7%›。", _is(None, "赫斯材料")),
     # who somebody is said to be
     _row("海岳集团成立，执行事务合伙人为澜山资本运营有限公司，注册资本‹10亿元›。", _is("注册资本", "海岳集团")),
+    # a title within a name, and verbs between a place and who governs it
+    _row("香港特区行政长官林海东：将关闭‹15类›处所。", _is(subject="香港")),
+    _row("湖南省长林海东主持召开省政府会议，培育企业‹6个›。", _is(subject="湖南")),
+    # a trade is part of a name
+    _row("旗下全资子公司浦银理财获准开业，注册资本‹50亿元›。", _is("注册资本", "浦银理财")),
+    _row("行云创新获投‹3000万元›A轮融资。", _is("A轮融资", "行云创新")),
+    _row("海岳集团转让苏州华为数字技术‹100%›股权。", _is("股权", "苏州华为数字技术")),
+    # who holds, as brackets tell
+    _row(
+        "公司近日接到海岳集团和林海东先生（持有本公司‹6000股›，占总股本的‹8%›）的通知。",
+        _is(subject="林海东"),
+        _is("占总股本", "林海东"),
+    ),
+    # what is counted owns no other number, nor does the class that somebody is one of
+    _row("该项目含‹8栋›钢结构厂房和‹1栋›食堂。", _is("钢结构厂房", "该项目"), _is("食堂", "该项目")),
+    _row("海岳集团是最古老的旅游公司之一，使‹15万›游客滞留。", _is("游客", "海岳集团")),
 )
 
 CHANGE = (

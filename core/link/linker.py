@@ -437,6 +437,8 @@ class Linker:
             if _HELD.search(line.fold, phrase.start, phrase.end):
                 return self.names.holder, "the shareholder of the document"
         if phrase is not None and phrase.kind == "right" and unit not in _OWNED_COUNTS:
+            if carried is None and m is not None and line.opens(m.start) and m.start >= line.clause(case.fact.start):
+                return (m.start, m.end), where  # 行云创新获投3000万元A轮融资
             if case.fact.start == line.start or not self._same(carried, self.names.topic):
                 return None, ""  # 27家药企入围 is said of no one
         if carried is not None:

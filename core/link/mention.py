@@ -47,10 +47,12 @@ _DIGITS: Final = re.compile(r".*[0-9号](?![0-9年月天])")
 _ADVERBS: Final = frozenset("就也已曾还均将拟与和在于以则却又再一表总现共获")
 # Words of what a company does, which stand within its name: 某某[投资]咨询有限公司.
 _TRADES: Final = frozenset(
-    "投资 融资 建设 贸易 物业 租赁 担保 运营 销售 服务 资产 资本 创业投资 股权投资 置业 开发 设计 工程 物流 运输 广告 保险 基金 信托".split()
+    "理财 节能 环保 创新 创投 发展 置地 投资 融资 建设 贸易 物业 租赁 担保 运营 销售 服务 资产 资本 创业投资 股权投资 置业 开发 设计 工程 物流 运输 广告 保险 基金 信托".split()
 )
 # The legal forms that end a full name.
 FORMS: Final = ("公司", "集团", "有限合伙)", "合伙企业")
+# What verbs stand within the names of: 亚洲[开发]银行, not 湖南省长[主持召开]省政府.
+_FIRMS: Final = (*FORMS, "银行")
 # What ends a name whatever follows it; 证券 does not in 证券账户.
 _ENDINGS: Final = ("公司", "集团", "央行")
 # How long an unknown name is at most, in code points.
@@ -130,6 +132,7 @@ def head_of(fold: str, start: int, end: int, free: bool) -> Mention | None:
         or cut[last].tag == "vn"
         or cut[last].text in _ERAS
         or not _apart(cut[last].text)
+        or (last > first and cut[last].text in _TRADES and cut[last - 1].tag != "v")
     ):
         last += 1
     if last == first or (last < len(cut) and not free):
@@ -172,9 +175,10 @@ def named_after(fold: str, start: int, end: int, holds: bool) -> Mention | None:
         plain = holds and all(word.tag[0] in "najb" or word.tag == "vn" for word in cut)
         return Mention(start, end, 4, False) if plain and 2 < end - start < 7 else None
     for word in cut:
-        if word.tag[0] in "vpcdruf" and word.tag != "vn" and stop - start > 1:
+        trade = word.text in _TRADES and stop > start
+        if word.tag[0] in "vpcdruf" and word.tag != "vn" and not trade and stop - start > 1:
             break
-        if word.tag[0] in "vpcruf" and len(word.text) > 1 and word.tag != "vn":
+        if word.tag[0] in "vpcruf" and not trade and len(word.text) > 1 and word.tag != "vn":
             return None
         stop += len(word.text)
     return Mention(start, stop, 4, False) if stop - start > 1 else None
@@ -223,7 +227,8 @@ def org_at(line: Line, i: int, bound: int, fresh: bool, out: list[Mention]) -> M
         return Mention(start, end, 4, True)  # 某集团系公司第一大股东
     first = _predicate(fold, first, start)
     if out and out[-1].end == first and not out[-1].announcer and i and tokens[i - 1][2] in CHAIN:
-        if word.endswith(_ENDINGS) or line.bounded(i) or start > first or word in _GENERIC:
+        clause = not word.endswith(_FIRMS) and any(w.tag == "v" and len(w.text) > 1 for w in words(fold[first:start]))
+        if not clause and (word.endswith(_ENDINGS) or line.bounded(i) or start > first or word in _GENERIC):
             return Mention(out.pop().start, end, 4, False)
     if word in _COMPANY and first == start:
         trade = tokens[i - 1][0] if i > 1 and word == "公司" and fold[tokens[i - 1][0] : start] in _TRADES else -1

@@ -56,6 +56,9 @@ def _held(case: Case) -> Mention | None:
     if end == at and kind == "metric" and line.fold[start:end] in ("股份", "投资") and 1 < start - bound < 5:
         return Mention(bound, at, 4, False)  # 受让海岳股份29%股份
     named = case.ending(at) or unnamed(line, case.k)
+    whole = case.ending(named.start) if named is not None and not named.announcer else None
+    if named is not None and whole is not None and line.tokens[line.index(whole.start)][2] in ("place", "name"):
+        return named.but(start=whole.start)  # 转让[苏州海岳]数字技术100%股权
     if named is not None and 0 < at - named.end < 3:
         return named.but(end=at)  # 获得包钢[节能]34%股权
     return named

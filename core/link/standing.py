@@ -6,6 +6,7 @@ from typing import Final
 from factx.link.clause import Line
 from factx.link.compound import EVERYWHERE
 from factx.link.mention import CHAIN, FORMS, LONGEST, Mention, is_human
+from factx.link.metric import COUNTS
 from factx.link.names import opines, speaks
 from factx.link.words import words
 
@@ -14,6 +15,7 @@ OFFICIALS: Final = tuple(
     "总统 总理 首相 大臣 财长 外长 部长 行长 主席 总干事 秘书长 发言人 局长 教授 分析师 经济学家 策略师 专家 研究员 院士 院长 委员 司长 书记 "
     "议员 国务卿 行政长官 主管 总裁 董事长 总经理 CEO CFO".split()
 )
+_TITLED: Final = re.compile(f"(?:{'|'.join(OFFICIALS)})[\u4e00-\u9fff·]{{2,5}}$")
 _GOVERNS: Final = frozenset({"verb", "verb_up", "verb_down", "hold", "share"})
 _GOVERNING: Final = frozenset(
     "援引 引述 向 由 给 被 把 对 与 和 及 于 在 从 自 通过 根据 按照 依据 经 基于 关于 对于".split()
@@ -55,6 +57,7 @@ _BECOMES: Final = re.compile("(?:成?为|担任)(?:公司|其|该公司)?新?的
 _TELLS: Final = frozenset("料 称 指 指出 预计 预期 确认 宣布 通报 报告 如 例如 比如".split())
 # What somebody is said to be, up to the end of the clause.
 _ENDS: Final = frozenset(",;。")
+_PAUSES: Final = frozenset(",;。、和及与")
 _DESCRIBES: Final = re.compile(
     "[^,;。:](?:是|[为系](?!统|列))(?:[^,;。:、]{0,16}(?:的|旗下|下属|全资|控股|领先|知名|首家|唯一)|一家|家|国内|全球|中国)$"
 )
@@ -66,6 +69,8 @@ _QUOTES: Final = {"“": "”", '"': '"', "‘": "’", "「": "」", "『": "�
 _CLOSING: Final = frozenset(_QUOTES.values())
 # How much more than a name is quoted at most.
 _REST: Final = 9
+# A shareholder and in brackets what it holds: 林海东先生(持有本公司5万股).
+_HOLDER: Final = re.compile(r"(?:先生|女士)?\((?:直接|间接|现|共|合计)?持有")
 _WHOLE: Final = frozenset({"全部", "部分"})
 _BUILDS: Final = ("中标", "承建", "承接", "实施", "施工")
 # What 由 leaves to whom it names.
@@ -130,6 +135,8 @@ def placed(line: Line, m: Mention) -> Mention:
         return _weak(m)  # 大摩上调其盈测
     if fold.endswith("交易所", m.start, m.end) and _VENUE.match(fold, m.end):
         return _weak(m)  # 在某某证券交易所挂牌, 通过交易所集中竞价
+    if after == ":" and m.strength > 2 and not m.announcer and _TITLED.search(fold, m.start, m.end):
+        return _country(line, i, m)  # 香港特区行政长官林海东:
     if after == ":" and m.strength == 4 and m.start and fold.endswith(OFFICIALS, line.start, m.start):
         return _weak(m)  # 首席经济学家X:
     if m.strength == 3 and fold[m.start : m.end] in EVERYWHERE and _SOME.match(fold, m.end):
@@ -141,6 +148,9 @@ def placed(line: Line, m: Mention) -> Mention:
         return _weak(m)  # JOLTS就业数据显示, 美股盘前
     if m.strength == 3 and follows == "say" and "·" in fold[m.start : m.end]:
         return m.but(strength=1)
+    if m.strength < 4 and i > 0 and tokens[i - 1][1:] == (m.start, "number") and after in _PAUSES:
+        if fold[m.start - 1] in COUNTS and tokens[i][2] != "place":
+            return _weak(m)  # 8栋厂房和1栋食堂
     if m.strength < 4 and i > 0 and tokens[i - 1][1] == m.start and (mark := _QUOTES.get(fold[m.start - 1])):
         close = fold.find(mark, m.end, m.end + _REST)
         if close > m.end:
@@ -174,9 +184,9 @@ def placed(line: Line, m: Mention) -> Mention:
         return _weak(m)  # X为公司第一大股东, 作为公司的控股股东
     if tokens[k - 1][2] == "org" and m.start and _AS.search(fold, max(line.start, m.start - 16), m.start):
         return _weak(m)  # 作为某集团旗下的物业公司
-    if through or (after in _ENDS and m.strength < 5 and _described(line, m)):
+    if through or ((after in _ENDS or fold.startswith("之一", m.end)) and m.strength < 5 and _described(line, m)):
         return _weak(m)
-    if i <= 0 or line.holds(m.end):
+    if i <= 0 or line.holds(m.end) or _HOLDER.match(fold, m.end):
         return m
     start, end, kind = tokens[i - 1]
     if kind == "quote" and end == m.start and i > 1 and tokens[i - 2][1] == start and after in _CLOSING:

@@ -134,7 +134,7 @@ def mentions(line: Line, names: Names) -> Mentions:
         scope = kind == "place" and fold[start:end] in EVERYWHERE
         if kind == "place" and _REGION.match(fold, end) and (i + 1 == n or tokens[i + 1][0] > end):
             end += 1
-        if gap > 1 and i and fold[tokens[i - 1][0]] == "第" and fold[bound] in COUNTS:
+        if gap > 0 and i and fold[tokens[i - 1][0]] == "第" and fold[bound] in COUNTS:
             bound, gap = bound + 1, gap - 1  # 第一批碳减排工具
         elif gap > 2 and fold.startswith("之一", bound):
             bound, gap = bound + 2, gap - 2  # 控股股东之一某某
