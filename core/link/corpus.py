@@ -818,6 +818,17 @@ SUBJECT = (
     # what is counted owns no other number, nor does the class that somebody is one of
     _row("该项目含‹8栋›钢结构厂房和‹1栋›食堂。", _is("钢结构厂房", "该项目"), _is("食堂", "该项目")),
     _row("海岳集团是最古老的旅游公司之一，使‹15万›游客滞留。", _is("游客", "海岳集团")),
+    # who acquires what another holds; whom only the title of a contract names
+    _row(
+        "海岳集团受让了林海东和陈明持有的股份合计‹3000股›，占公司总股本的‹24%›。",
+        _is(subject="海岳集团"),
+        _is("占公司总股本", "海岳集团"),
+    ),
+    _row("海岳集团公告，签订《西海医院建设项目工程合同》，合同价为‹1.5亿元›。", _is("合同价", "海岳集团")),
+    # 向 within a name; when another market is open; the month of a contract
+    _row("澜山股份：股东万向三农集团拟减持不超过‹1%›。", _is("减持", "万向三农集团")),
+    _row("澜山集团美股盘初跌超‹0.6%›。", _is(None, "澜山集团")),
+    _row("布伦特‹2月|2022-02›原油期货收涨‹0.2%›。", _is(subject="布伦特2月原油期货")),
 )
 
 CHANGE = (

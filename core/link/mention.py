@@ -32,7 +32,7 @@ _ANYWHERE: Final = frozenset("外国 各国 外地 本地 当地".split())
 _NOBODY: Final = frozenset("新发 新设 区间 范围 水平 期间 时间 阶段 情况 方面 概率 部分 附近".split())
 _TAILS: Final = ("内", "里", "为", "是", "至", "到", "自", "从")
 _AFTERWARDS: Final = frozenset(
-    "全面 全力 紧急 积极 持续 全部 共同 联合 正式 首次 再次 陆续 已经 目前 一次 每次 同时 依然 仍然 一直 整体 累计 合计 主动 大力".split()
+    "全面 全力 紧急 积极 持续 全部 共同 联合 正式 首次 再次 已经 目前 一次 每次 同时 依然 仍然 一直 整体 累计 合计 主动 大力 批量 陆续".split()
 )
 _LEADING: Final = "dcrmtfuy"
 # One-character words that are no part of a name; others are: 莫德纳, 特斯拉, 唯品会.
@@ -47,7 +47,7 @@ _DIGITS: Final = re.compile(r".*[0-9号](?![0-9年月天])")
 _ADVERBS: Final = frozenset("就也已曾还均将拟与和在于以则却又再一表总现共获")
 # Words of what a company does, which stand within its name: 某某[投资]咨询有限公司.
 _TRADES: Final = frozenset(
-    "理财 节能 环保 创新 创投 发展 置地 投资 融资 建设 贸易 物业 租赁 担保 运营 销售 服务 资产 资本 创业投资 股权投资 置业 开发 设计 工程 物流 运输 广告 保险 基金 信托".split()
+    "理财 信贷 节能 环保 创新 创投 发展 置地 投资 融资 建设 贸易 物业 租赁 担保 运营 销售 服务 资产 资本 创业投资 股权投资 置业 开发 设计 工程 物流 运输 广告 保险 基金 信托".split()
 )
 # The legal forms that end a full name.
 FORMS: Final = ("公司", "集团", "有限合伙)", "合伙企业")

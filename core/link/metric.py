@@ -489,16 +489,21 @@ def composed(line: Line, j: int) -> int:
     tokens, fold = line.tokens, line.fold
     end = low = tokens[j][0]
     k = j - 1
+    month = False  # of a contract
     while k >= 0 and end - low < TAKEN:
         start, bound, kind = tokens[k]
         if kind == "close" and bound == low and k in line.partner:
             k = line.partner[k]
             end = low = tokens[k][0]
+        elif (kind == "date" and fold[bound - 1] == "月" and bound == low) or (month and kind == "space"):
+            low, month = start, True  # 布伦特2月原油期货
         elif kind in _PARTS or (kind == "verb" and (low - bound == 1 or low == end == bound)):
             low = start
         else:
             break
         k -= 1
+    if month and tokens[k + 1][2] in ("thing", "latin", "place", "name"):
+        return low
     low = max(tokens[k][1] if k >= 0 else line.start, end - TAKEN)
     first = _widen(fold, low, end)
     tenor = _TENOR.search(fold, max(line.start, first - 5), first)

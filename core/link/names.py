@@ -318,7 +318,7 @@ def _before(fold: str, at: int) -> tuple[int, int] | None:
     dated = _DATED.match(fold, m.start(), at)
     start = dated.end() if dated else m.start()
     for first, end, kind in tokens(fold, start, at, []):
-        bound = kind in _BOUND if end - first > 1 else fold[first] in "将由被向予、给对的经丨①②③④⑤⑥⑦⑧⑨⑩"
+        bound = kind in _BOUND if end - first > 1 else fold[first] in "将由被获向予、给对的经丨①②③④⑤⑥⑦⑧⑨⑩"
         if (bound or fold[end - 2 : end] == "公司") and at - end > 1:
             start = end
     lead = words(fold[start:at])[0]

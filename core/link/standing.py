@@ -69,6 +69,9 @@ _QUOTES: Final = {"“": "”", '"': '"', "‘": "’", "「": "」", "『": "�
 _CLOSING: Final = frozenset(_QUOTES.values())
 # How much more than a name is quoted at most.
 _REST: Final = 9
+_ACQUIRES: Final = frozenset("受让 收购 购买 认购 买入 竞得 购得".split())
+# How far back the title of a contract begins at most.
+_TITLE: Final = 60
 # A shareholder and in brackets what it holds: 林海东先生(持有本公司5万股).
 _HOLDER: Final = re.compile(r"(?:先生|女士)?\((?:直接|间接|现|共|合计)?持有")
 _WHOLE: Final = frozenset({"全部", "部分"})
@@ -186,6 +189,14 @@ def placed(line: Line, m: Mention) -> Mention:
         return _weak(m)  # 作为某集团旗下的物业公司
     if through or ((after in _ENDS or fold.startswith("之一", m.end)) and m.strength < 5 and _described(line, m)):
         return _weak(m)
+    acquires = lead if lead >= 0 else i - 1
+    if acquires >= 0 and fold[tokens[acquires][0] : tokens[acquires][1]] in _ACQUIRES:
+        if lead >= 0 or fold[tokens[acquires][1] : m.start] in ("", "了"):
+            return _weak(m)  # 受让了林海东和陈明持有的股份
+    titled = fold.rfind("《", max(line.start, m.start - _TITLE), m.start)
+    if titled > line.start and fold.find("》", titled, m.start) < 0:
+        if line.tokens[line.index(titled) - 1][2] == "verb" or fold[titled - 1] in "订署了":
+            return _weak(m)  # 签订《西海医院项目合同》
     if i <= 0 or line.holds(m.end) or _HOLDER.match(fold, m.end):
         return m
     start, end, kind = tokens[i - 1]
@@ -291,10 +302,10 @@ def _lead(line: Line, i: int) -> int:
     edge = tokens[i][0]
     for k in range(i - 1, max(-1, i - 40), -1):
         start, end, kind = tokens[k]
-        if kind not in CHAIN and fold[start:end] not in _AND:
-            return k if end == edge or fold[end - 1] in _AND else -1
         if edge - end > _MEMBER:
             return -1
+        if kind not in CHAIN and fold[start:end] not in _AND:
+            return k
         edge = start
     return -1
 

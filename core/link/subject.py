@@ -278,6 +278,10 @@ def mentions(line: Line, names: Names) -> Mentions:
                 # 某市某项目 is a project, not a place.
                 strength = 2 if fold[start:end] in _WORKS else max(strength, out[-1].strength)
                 out.pop()
+                if fold.endswith("期货", start, end) and (whole := composed(line, i)) < first:
+                    first = whole  # 布伦特2月原油期货
+                    while out and out[-1].start >= first:
+                        out.pop()
             elif fold[start:end] in COMPOSED:
                 first = composed(line, i)
             elif 1 < gap < 4 and fold[start:end] == "转债":
