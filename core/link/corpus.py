@@ -320,6 +320,9 @@ METRIC = (
     _row("共有‹198家›A股上市公司。", _is("A股上市公司")),
     _row("相比传统工艺实现了‹30%›以上的能效提升。", _is("能效", direction="up")),
     _row("收费标准中，‹10人›及以下班型为‹70元›。", _is("班型"), _is()),
+    # a verb that names, one that moves, and how
+    _row("重申铁矿石产量指引为‹3亿吨›。", _is("产量指引")),
+    _row("补贴标准退坡‹30%›，股价应声回弹‹4%›。", _is("补贴标准", direction="down"), _is("股价", direction="up")),
 )
 
 LISTS = (
@@ -829,6 +832,11 @@ SUBJECT = (
     _row("澜山股份：股东万向三农集团拟减持不超过‹1%›。", _is("减持", "万向三农集团")),
     _row("澜山集团美股盘初跌超‹0.6%›。", _is(None, "澜山集团")),
     _row("布伦特‹2月|2022-02›原油期货收涨‹0.2%›。", _is(subject="布伦特2月原油期货")),
+    # what 该 points at by a longer name
+    _row("海岳集团称，该操作系统项目涉及‹300名›员工。", _is("员工", "该操作系统项目")),
+    # who invests is not who is given to; an adverb is no part of a name
+    _row("海岳集团宣布获得澜山资本‹500万元›天使轮融资。", _is("天使轮融资", "海岳集团")),
+    _row("此前学而思曾因违规被罚，罚款‹6000元›。", _is("罚款", "学而思")),
 )
 
 CHANGE = (

@@ -141,6 +141,8 @@ def head_of(fold: str, start: int, end: int, free: bool) -> Mention | None:
     proper = any(word.tag in named and word.text not in _ANYWHERE for word in cut[first:last])
     proper = proper or (end - start < 4 and fold[start] in SURNAMES and cut[0].tag in ("x", "nr", "n", "nrfg"))
     at, stop = start + cut[first].start, start + cut[last - 1].end
+    if fold[stop - 1] in "曾亦仍" and stop - at > 2:
+        stop -= 1  # 学而思[曾]因
     if fold[stop - 1] == "称" and stop - at > 2 and not fold.endswith(("简称", "名称", "全称"), at, stop):
         stop -= 1  # 梁建章[称]鼓励生育
     return Mention(at, stop, 3 if proper else 1, False) if stop - at > 1 else None

@@ -57,6 +57,8 @@ ADVERB: Final = frozenset("共仅再又也就还却都已更最而且其不料")
 _AS_OF: Final = frozenset({"截至", "截止"})
 _FIRMS: Final = frozenset("公司 上市公司 集团 银行 机构 券商 房企 险企 药企 车企 央企 国企 民企".split())
 _NOUN: Final = ("n", "j", "l", "x", "eng", "b", "i", "s", "vn", "an", "nz", "q", "ng", "k", "g")
+# Verbs that name what is measured together with the noun before them.
+_NAMING: Final = frozenset("指引 预测 测算 估算 承诺 流入 流出".split())
 # What ends no noun, and a noun that jieba takes for an adverb.
 _TAGS: Final = frozenset("d p c u ul uj r m f t zg y ad".split())
 _NOUNS: Final = frozenset({"合同"})
@@ -290,6 +292,9 @@ def left(line: Line, k: int, r: Reach) -> Phrase | None:
     start, stop, kind = guess
     if kind == "verb" and fold[pos] == " ":
         return None  # 中签号出炉 共265万个
+    if kind == "verb" and start == bound and j >= 0 and tokens[j][1] == bound and tokens[j][2] in HEADS:
+        if fold[start:stop] in _NAMING and not (r.skipped and _compared(line, tokens[j][0], bound)):
+            return Phrase(_extend(line, j)[0], stop, "noun before the number", "noun")  # 产量指引, 资金流入
     if fold[start:stop] in _EMPTY or (r.skipped and fold[start - 1 : start] in ("因", "受")):
         return None  # 四天时间上涨21个基点, 产量因抗议活动下降6%
     if kind == "noun" and r.skipped and _compared(line, start, stop):

@@ -20,7 +20,7 @@ _GOVERNS: Final = frozenset({"verb", "verb_up", "verb_down", "hold", "share"})
 _GOVERNING: Final = frozenset(
     "援引 引述 向 由 给 被 把 对 与 和 及 于 在 从 自 通过 根据 按照 依据 经 基于 关于 对于".split()
 )
-_GAINING: Final = frozenset({"取得", "获得"})
+_GAINING: Final = frozenset("取得 获得 获得了 获".split())
 # What a list is governed by that is no verb.
 _HOLDING: Final = frozenset("包括 包含 涵盖 覆盖 涉及 含 对 向 由 在 从 较 比 如".split())
 # How long an unknown member of a list is at most.
@@ -208,6 +208,8 @@ def placed(line: Line, m: Mention) -> Mention:
             return _weak(m)  # 向东南亚超级应用Gojek投资
     if end == m.start and kind == "level" and tokens[i][2] == "place":
         return _weak(m)  # 维持国内首位, 位居全国第一
+    if end == m.start and follows == "number" and fold[start:end] in _GAINING:
+        return _weak(m)  # 获得同程资本数百万元融资
     if end == m.start and kind not in ("stop", "quote") and _BECOMES.match(fold, m.end):
         return _weak(m)
     joined = fold[m.start - 1] in _AND or (end == m.start and kind in ("org", "name"))

@@ -254,7 +254,9 @@ def mentions(line: Line, names: Names) -> Mentions:
             vague = kind == "goods" and (gap == 0 or fold[bound:start] in VAGUE)
             strength = 3 if kind == "place" else 1 if vague else 2
             first = start
-            if (
+            if 0 < gap < 9 and kind == "goods" and i and fold[tokens[i - 1][0] : bound] == "该" and end not in line.at:
+                first, strength = bound - 1, 3  # 该操作系统项目
+            elif (
                 gap == 0
                 and kind in ("thing", "goods")
                 and fold.endswith("该", line.start, start)
