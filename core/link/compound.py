@@ -30,6 +30,7 @@ _BOTH: Final = re.compile(
 _MOVE: Final = re.compile("(?:股价)?(?:双双|均|都|齐)?[大齐收微小急]?(?:上?涨|下?跌)(?!幅|停)")
 # What a metric of each of them comes to: 、老珍酒[出厂价均]将上调.
 _EACH: Final = re.compile("[^,;。:、()“”0-9]{0,8}?(?:均(?![价线值衡匀摊])|都(?!市)|双双|先后|齐齐)")
+_AND: Final = frozenset("、和及与")
 _JOINTLY: Final = frozenset("先女拟计合共总一各将股双均都齐大收微小急上涨下跌")
 # Without 期 it is a tenor before letters alone, which name a rate: 7天shibor, but 连续3周黄金上涨.
 _TENOR: Final = re.compile("(?<![0-9.])(?:[0-9]{1,3}|[一二两三五七十]{1,2})(?:年|个月|周|天)期$")
@@ -51,14 +52,7 @@ def tenored(fold: str, m: Mention) -> Mention:
 
 def joint(fold: str, found: list[Mention]) -> list[Mention]:
     """With names that do or have something together as one: 海岳集团及林海东合计持有, 林海东、陈明将其持有."""
-    if not any(
-        m.strength > 1
-        and (
-            (fold[m.end : m.end + 1] in _JOINTLY and (_BOTH.match(fold, m.end) or _MOVE.match(fold, m.end)))
-            or (m.start and fold[m.start - 1] in "、和及与" and _EACH.match(fold, m.end))
-        )
-        for m in found
-    ):
+    if not _together(fold, found):
         return found
     out: list[Mention] = []
     for m in found:
@@ -67,7 +61,7 @@ def joint(fold: str, found: list[Mention]) -> list[Mention]:
         least = 1 if _EACH.match(fold, m.end) else 2 if _BOTH.match(fold, m.end) else 5
         if m.strength > least and not m.announcer:
             while k >= 0 and out[k].strength > least and not out[k].announcer and _joins(fold, out[k].end, first):
-                if fold[first - 1] not in "、和及与":
+                if fold[first - 1] not in _AND:
                     break
                 first = out[k].start
                 k -= 1
@@ -79,6 +73,18 @@ def joint(fold: str, found: list[Mention]) -> list[Mention]:
             del out[k + 1 :]
         out.append(m.but(start=first))
     return out
+
+
+def _together(fold: str, found: list[Mention]) -> bool:
+    """Is any of the names told of together with another?"""
+    for m in found:
+        if m.strength < 2:
+            continue
+        if m.end < len(fold) and fold[m.end] in _JOINTLY and (_BOTH.match(fold, m.end) or _MOVE.match(fold, m.end)):
+            return True
+        if m.start and fold[m.start - 1] in _AND and _EACH.match(fold, m.end):
+            return True
+    return False
 
 
 def _joins(fold: str, end: int, start: int) -> bool:

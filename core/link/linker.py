@@ -275,7 +275,8 @@ class Linker:
             elif m.end == phrase.start:
                 supply = line.fold[phrase.start : phrase.end] in _SUPPLY
                 macro = line.tokens[i][2] == "latin" and line.fold.endswith(_MACRO, phrase.start, phrase.end)
-                owner = next((x for x in case.found.beside(m.start) if x.strength > 2), None)
+                owners = (case.found.owner(n, m.start) for n in case.found.before(m.start))
+                owner = next((x for x in owners if x is not None and x.strength > 2), None)
                 if owner is not None and owner.start >= line.clause(m.start) and (supply or macro):
                     phrase, m = phrase.since(m.start), owner  # 某国10月原油产量, 某国1月ANZ消费者信心指数
         if phrase is not None and before is not None and old.metric is not None and old.subject is not None:
@@ -314,11 +315,11 @@ class Linker:
 
     def _placed(self, case: Case, phrase: Phrase) -> Mention | None:
         """The place that heads a clause together with words that its metric begins with: 上海|电子信息产业规模."""
-        for m in case.found.back(phrase.end):
-            if m.start < phrase.start < m.end and m.strength == 3:
-                _, end, kind = case.line.tokens[case.line.index(m.start)]
-                return Mention(m.start, end, 3, False) if kind == "place" and end <= phrase.start else None
-        return None
+        m = case.found.across(phrase.start, phrase.end)
+        if m is None:
+            return None
+        _, end, kind = case.line.tokens[case.line.index(m.start)]
+        return Mention(m.start, end, 3, False) if kind == "place" and end <= phrase.start else None
 
     def _country(self, line: Line, m: Mention) -> Mention | None:
         """The country that heads a clause, a date and an indicator: [英国]12月份服务业经营活动指数, [美国]至1月7日当周石油库存."""

@@ -72,18 +72,24 @@ _BOUND: Final = frozenset(
 )
 # Courts and registrars act on others' shares and own none.
 _COURTS: Final = ("法院", "中院", "高院", "检察院", "公安局", "仲裁委", "委员会", "登记公司", "中登公司", "结算公司")
-_HOUSES: Final = (
-    r"惠誉|穆迪|标普|高盛|大摩|小摩|花旗|瑞银|瑞信|摩根\w+|美银|德银|野村|汇丰|巴克莱|杰富瑞|富瑞|里昂|麦格理|法巴|法兴"
+_HOUSES: Final = tuple(
+    "惠誉 穆迪 标普 高盛 大摩 小摩 花旗 瑞银 瑞信 美银 德银 野村 汇丰 巴克莱 杰富瑞 富瑞 里昂 麦格理 法巴 法兴".split()
 )
 # Who speaks in a title of others' numbers: authorities, institutes, people with a title.
-_SPEAKER: Final = re.compile(
-    r"(?:组织|央行|卫健委|发改委|工信部|[财商外]\w部|农业农村部|统计局|总局|总署|海关|疾控(?:中心)?|新闻(?:处|局|办|中心|司|部)|政府|委员会|协会|商会|联合会|乘联会|[汽钢]协|研究院|研究所|分析|评论|专家|媒体"
-    rf"|机构|日报.*|谈.*|(?:美联储|央行|法院)[\u4e00-\u9fff·]{{2,6}}|{_HOUSES})$"
-    r"|.(?:行政长官|执委|理事|首相|总统|总理|外长|财长|大臣|发言人|主管|官员|议员|总裁|董事长|总经理|主席|行长|管委|部长|市长|省长|局长|书记|院士|教授|分析师|经济学家|CEO|CFO)"
+_TELLERS: Final = (
+    *_HOUSES,
+    *"组织 央行 卫健委 发改委 工信部 农业农村部 统计局 总局 总署 海关 疾控 疾控中心 新闻处 新闻局 新闻办 新闻中心 新闻司 新闻部 政府 委员会 协会 商会 "
+    "联合会 乘联会 汽协 钢协 研究院 研究所 分析 评论 专家 媒体 机构".split(),
+)
+_COLUMN: Final = re.compile(r"日报|谈|(?:美联储|央行|法院)[\u4e00-\u9fff·]{2,6}$|摩根\w+$")
+_OFFICE: Final = re.compile(
+    "行政长官|执委|理事|首相|总统|总理|外长|财长|大臣|发言人|主管|官员|议员|总裁|董事长|总经理|主席|行长|管委|部长|市长|省长|局长|书记|院士|教授|分析师|经济学家"
+    "|CEO|CFO"
 )
 _OPINION: Final = re.compile("目标价|评级|看好|建议|有望|景气|机会|点评|维持|首予|料|或将|估值")
 # Brokers announce their own figures, too: what follows the name tells.
-_BROKER: Final = re.compile(rf"(?:证券|期货|基金|固收|宏观|策略|{_HOUSES})$")
+_BROKERS: Final = (*_HOUSES, "证券", "期货", "基金", "固收", "宏观", "策略")
+_MORGAN: Final = re.compile(r"摩根\w+$")
 _OPINES: Final = re.compile(
     "(?:发布|最新|的)*(?:研究报告|研报|报告)?(?:认为|指出|预计|预测|建议|分析称?|研报|研究报告)"
     "|:(?:预计|预测|认为|建议|料|看好)(?![^】\n,;。]{0,16}(?:净利|归母|营收|业绩))"
@@ -94,6 +100,8 @@ _REPORT: Final = re.compile(
     # 某某[回复关注函]: a title that says what its subject does
     "|再?(?:回应|回复|披露|发布|公布|宣布|出台|提醒|收到|收关注函|收问询函|收监管函|收警示函)"
 )
+# A character of each of these.
+_REPORTS: Final = re.compile("[报告天回披发公宣出提收周]")
 _STREAK: Final = re.compile("[一二两三四五六七八九十0-9]+连板")
 _PROPER: Final = frozenset({"nr", "ns", "nt", "nz", "nrt", "nrfg", "x", "eng"})
 _HOLDS: Final = ("持有", "所持", "直接持有", "累计质押", "共持有", "将其持有", "将其所持", "将所持", "将其质押")
@@ -142,17 +150,23 @@ def _proper(name: str) -> bool:
 
 def speaks(fold: str, start: int, end: int) -> bool:
     """Does a name tell others' numbers: an authority, an institute, a person with a title?"""
-    return _SPEAKER.search(fold, start, end) is not None
+    if fold.endswith(_TELLERS, start, end) or (end - start > 2 and fold[end - 1] == "部" and fold[end - 3] in "财商外"):
+        return True
+    return _OFFICE.search(fold, start + 1, end) is not None or _COLUMN.search(fold, start, end) is not None
 
 
 def opines(fold: str, start: int, end: int) -> bool:
     """Does a broker tell what it thinks of others: 某某证券研报指出, 某某证券:预计?"""
-    return _OPINES.match(fold, end) is not None and _BROKER.search(fold, start, end) is not None
+    return _OPINES.match(fold, end) is not None and _broker(fold, start, end)
+
+
+def _broker(fold: str, start: int, end: int) -> bool:
+    return fold.endswith(_BROKERS, start, end) or _MORGAN.search(fold, start, end) is not None
 
 
 def _tells(fold: str, start: int, end: int) -> bool:
     """Does a broker whom a title names tell what it thinks of others, there or further on?"""
-    if _BROKER.search(fold, start, end) is None:
+    if not _broker(fold, start, end):
         return False
     name = fold[start:end]
     while start >= 0:
@@ -187,7 +201,7 @@ def names_of(fold: str, facts: Sequence[Fact]) -> Names:
             continue  # 甲公司完成1亿元(约1000万美元)融资
         if streak := _STREAK.match(fold, start, end):
             start = streak.end()
-        if report := _REPORT.search(fold, start + 2, end):
+        if _REPORTS.search(fold, start + 2, end) and (report := _REPORT.search(fold, start + 2, end)):
             end = report.start()
         stop = fold.find("\n", end, end + 60)
         told = _OPINION.search(fold, end, stop if stop > 0 else end + 60)

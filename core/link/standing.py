@@ -73,6 +73,7 @@ _ACQUIRES: Final = frozenset("受让 收购 购买 认购 买入 竞得 购得".
 # How far back the title of a contract begins at most.
 _TITLE: Final = 60
 # A shareholder and in brackets what it holds: 林海东先生(持有本公司5万股).
+_BRACKETED: Final = frozenset("(先女")
 _HOLDER: Final = re.compile(r"(?:先生|女士)?\((?:直接|间接|现|共|合计)?持有")
 _WHOLE: Final = frozenset({"全部", "部分"})
 _BUILDS: Final = ("中标", "承建", "承接", "实施", "施工")
@@ -197,7 +198,7 @@ def placed(line: Line, m: Mention) -> Mention:
     if titled > line.start and fold.find("》", titled, m.start) < 0:
         if line.tokens[line.index(titled) - 1][2] == "verb" or fold[titled - 1] in "订署了":
             return _weak(m)  # 签订《西海医院项目合同》
-    if i <= 0 or line.holds(m.end) or _HOLDER.match(fold, m.end):
+    if i <= 0 or line.holds(m.end) or (after in _BRACKETED and _HOLDER.match(fold, m.end)):
         return m
     start, end, kind = tokens[i - 1]
     if kind == "quote" and end == m.start and i > 1 and tokens[i - 2][1] == start and after in _CLOSING:

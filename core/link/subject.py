@@ -68,7 +68,7 @@ class Mentions:
 
     def __init__(self, line: Line, found: list[Mention]) -> None:
         self._line = line
-        self._found = sorted(found)
+        self._found = found if _ordered(found) else sorted(found)
         self._starts = [m.start for m in self._found]
         self._placed = [m.strength > 4 for m in self._found]
 
@@ -91,22 +91,41 @@ class Mentions:
                 return self[k]
         return None
 
-    def beside(self, position: int) -> Iterator[Mention]:
-        """Those that end before a place and can own something, none in brackets that close before it, the nearest first."""
-        line, found = self._line, self._found
-        nested = line.nested
+    def before(self, position: int) -> range:
+        """The places in the list of some dozens that begin before a place, the nearest first."""
         first = bisect_left(self._starts, position) - 1
-        for k in range(first, max(-1, first - _MOST), -1):
-            m = found[k]
-            if m.end <= position and m.strength and (not nested or m.strength > 4 or not line.aside(m.start, position)):
-                m = self[k]
-                if m.strength:
-                    yield m
+        return range(first, max(-1, first - _MOST), -1)
+
+    def owner(self, k: int, position: int) -> Mention | None:
+        """One that ends before a place and can own something, and is not in brackets that close before it."""
+        m = self._found[k]
+        if m.end > position or not m.strength:
+            return None
+        if self._line.nested and m.strength < 5 and self._line.aside(m.start, position):
+            return None
+        m = self[k]
+        return m if m.strength else None
+
+    def across(self, position: int, end: int) -> Mention | None:
+        """The nearest place that begins before an offset and ends after it, of those that begin before another."""
+        for k in self.before(end):
+            m = self._found[k]
+            if m.start < position < m.end and m.strength == 3 and (m := self[k]).strength == 3:
+                return m
+        return None
 
     def back(self, position: int) -> Iterator[Mention]:
         """The mentions that begin before a place, the nearest first, some dozens at most."""
-        i = bisect_left(self._starts, position)
-        return (self[k] for k in range(i - 1, max(0, i - _MOST) - 1, -1))
+        return (self[k] for k in self.before(position))
+
+
+def _ordered(found: list[Mention]) -> bool:
+    last = -1
+    for m in found:
+        if m.start <= last:
+            return False
+        last = m.start
+    return True
 
 
 def mentions(line: Line, names: Names) -> Mentions:
@@ -363,7 +382,10 @@ def choose(line: Line, found: Mentions, before: int) -> tuple[Mention | None, st
     """
     clause = line.clause(before)
     thing = plain = scope = None
-    for m in found.beside(before):
+    for k in found.before(before):
+        m = found.owner(k, before)
+        if m is None:
+            continue
         if m.start < clause and thing is not None and thing.start >= clause:
             break
         if thing is not None and (thing.end == before or line.fold.find("】", m.end, thing.start) >= 0):
