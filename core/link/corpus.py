@@ -837,6 +837,7 @@ SUBJECT = (
     # who invests is not who is given to; an adverb is no part of a name
     _row("海岳集团宣布获得澜山资本‹500万元›天使轮融资。", _is("天使轮融资", "海岳集团")),
     _row("此前学而思曾因违规被罚，罚款‹6000元›。", _is("罚款", "学而思")),
+    _row("请求冻结海岳集团有限公司所持有的“澜山股份”‹5000股›股份。", _is(subject="海岳集团有限公司")),
 )
 
 CHANGE = (

@@ -204,6 +204,8 @@ def placed(line: Line, m: Mention) -> Mention:
     if kind == "quote" and end == m.start and i > 1 and tokens[i - 2][1] == start and after in _CLOSING:
         if tokens[i - 2][2] in _GOVERNS or fold[tokens[i - 2][0] : start] in _GOVERNING:
             return _weak(m)  # 在“一带一路”国家
+        if i > 2 and fold[tokens[i - 2][0] : start] == "的" and tokens[i - 3][2] == "hold":
+            return _weak(m)  # 所持有的“澜山股份”5000股
     if kind == "place" and end == m.start and i > 1 and tokens[i - 2][1] == start:
         if fold[tokens[i - 2][0] : start] == "向":
             return _weak(m)  # 向东南亚超级应用Gojek投资
