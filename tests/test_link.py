@@ -31,6 +31,8 @@ def _fact(text: str, start: int, note: str) -> Fact:
     if text[-1] in "%成" or text.endswith(("点", "基点")):
         unit = "点" if text.endswith("0点") else "%"
         return Fact(kind="quantity" if unit == "点" else "percent", value=value, unit=unit, **place)
+    if text.endswith("倍"):
+        return Fact(kind="multiple", value=value, unit="倍", **place)
     if text.endswith("元"):
         return Fact(kind="amount", value=value, unit="CNY", **place)
     return Fact(

@@ -19,7 +19,7 @@ from factx.link.compound import EVERYWHERE
 from factx.link.lexicon import load
 from factx.link.lists import Share, Span, dates_of, run_of, share_of
 from factx.link.mention import Mention
-from factx.link.metric import QUOTED, TAILS, Phrase, Reach, behind, clause_head, left, moved, reach
+from factx.link.metric import COUNTS, QUOTED, TAILS, Phrase, Reach, behind, clause_head, left, moved, reach
 from factx.link.names import names_of
 from factx.link.period import coarse, ended, governs, previous, then
 from factx.link.period import own as own_period
@@ -68,6 +68,7 @@ _SUPPLY: Final = frozenset("产量 日产量 库存 需求 供应 消费量 进�
 _MACRO: Final = ("指数", "PMI", "CPI", "PPI")
 _THERE: Final = frozenset("该国 该市 该省 该州 该县 该区".split())
 _FIRMS: Final = ("公司", "集团", "银行", "证券", "基金")
+_TIMES: Final = re.compile("[是为][^,;:。是]{1,20}的$")
 # Units of counts that belong to who is carried over though what is counted follows them.
 _OWNED_COUNTS: Final = frozenset({"股", "例"})
 _BACK: Final = 40
@@ -80,7 +81,7 @@ _UNKNOWN: Final = Pattern(r"(?<=[\s:,。;|丨】〕\])])[*A-Z\u4e00-\u9fff]{2,6}
 _HEAD: Final = 300
 # By these words a sentence goes on with what the one before told: 营收为3亿元。同比增长8%。
 _GOES_ON: Final = re.compile(
-    "(?:市场)?(?:预期|前值|预估)|(?:去年|上年|前一年)同期为|同比|环比|按[年月季]|[较比](?:上年|去年|上月|上季)"
+    r"(?:市场)?(?:预期|前值|预估)|(?:去年|上年|前一年)同期为|\((?:[0-9]{1,2}月份?|上[个一]?[年季月周]|去年|此前)为|同比|环比|按[年月季]|[较比](?:上年|去年|上月|上季)"
 )
 # What holds as of the announcement holds for no period that was named before.
 _NOW: Final = re.compile("截[至止](?:到)?(?:本|目前|当前|今[,日天]|此|公告|披露|报告披露|上述)")
@@ -370,8 +371,12 @@ class Linker:
                 lead = line.tokens[r.j - 1]  # 占比扩大,年内已超10%
             head = moves or (before is None and again is None and lead[2] == "stop" and line.fold[lead[0]] == ",")
             return (clause_head(line, r.j, before.end if before else line.start) if head else None) or again
+        if fact.kind == "multiple" and again and _TIMES.search(line.fold, max(line.start, r.pos - _BACK), r.pos):
+            return again  # 病例达5例,是上月峰值的3倍
         same = self.units.get((fact.kind, fact.unit)) if fact.unit not in _RATES else None
         if same is not None:
+            if line.fold.endswith("的", line.start, r.pos) and r.skipped and fact.unit in COUNTS:
+                return same.again()  # 50只个股公布…,下降的有31只
             if token[2] in _OWNS and token[1] == r.pos:
                 return same.again()  # 西安市12例,咸阳市3例
             if (own := case.ending(r.pos)) is not None:
