@@ -439,6 +439,8 @@ class Linker:
             if self.company is not None:
                 return self.company, "the company named before"
         carried = self.subject or self.names.topic
+        if m is not None and carried is not None and self.text[slice(*carried)] in EVERYWHERE and line.opens(m.start):
+            return (m.start, m.end), where  # 全国发送2645万人次。其中,铁路发送820万人次
         if phrase is not None and self.names.holder and (carried is None or self._same(carried, self.names.topic)):
             if _HELD.search(line.fold, phrase.start, phrase.end):
                 return self.names.holder, "the shareholder of the document"

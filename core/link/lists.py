@@ -116,6 +116,11 @@ def _split(line: Line, end: int, count: int, strict: bool) -> list[Span]:
             start = e
             break
         i -= 1
+    for first, stop, kind in tokens[line.index(start) : line.index(end)]:
+        if kind in ("date", "self") and stop < end - 1:
+            start = stop  # 预计至2023年公司[物业管理]及增值服务
+        elif first == start and fold[first:stop] == "公司" and stop < end - 1:
+            start = stop
     cut = max(fold.rfind(c, start, end) for c in "为是有括")
     spans.append((max(start, cut + 1), end))
     if len(spans) != count or any(not 1 < e - s <= _LONGEST for s, e in spans):

@@ -106,8 +106,8 @@ def head_of(fold: str, start: int, end: int, free: bool) -> Mention | None:
         return None
     if fold.endswith(("市场上", "市场中"), start, end) or (fold[end - 1] == "称" and end - start > 3):
         end -= 1  # 美国市场[上], 邮政局[称]
-    if fold[start] in "而且" and end - start > 2:
-        start += 1  # [而]章笠中
+    if fold[start] in "而且料" and end - start > 2:
+        start += 1  # [而]林笠中, [料]非通用会计准则
     cut = words(fold[start:end])
     first = 0
     while first < len(cut) and (

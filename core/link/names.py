@@ -141,7 +141,7 @@ def _proper(name: str) -> bool:
         len(name) > 1
         and "占" not in name
         and not name.endswith(_COURTS)
-        and load().classes.get(name, "name") == "name"
+        and (load().classes.get(name, "name") == "name" or name.endswith("商所"))
         and not name.endswith(_NOISE)
         and not _NUMBER.search(name)
         and not name.isdigit()

@@ -23,6 +23,7 @@ _GOVERNING: Final = frozenset(
 _GAINING: Final = frozenset("取得 获得 获得了 获".split())
 # What a list is governed by that is no verb.
 _HOLDING: Final = frozenset("包括 包含 涵盖 覆盖 涉及 含 对 向 由 在 从 较 比 如".split())
+_INCLUDES: Final = frozenset("包括 包含 涵盖 涉及".split())
 # How long an unknown member of a list is at most.
 _MEMBER: Final = 6
 _SHARES: Final = frozenset(
@@ -113,6 +114,9 @@ def placed(line: Line, m: Mention) -> Mention:
             return _weak(m)  # 质押给X的公司股份, 500万股公司股份
         if shares and fold.startswith("的", tokens[k][1]) and tokens[k][1] + 1 in line.at:
             return _weak(m)  # 占其持有的股份的1%,公司总股本的0.1%
+        if fold[m.start - 1 : m.start] == "的" and k < len(tokens) and tokens[k][::2] == (m.end, "number"):
+            if fold[tokens[k][1] - 1] == "股":
+                return _weak(m)  # 质押专户中的公司500万股
         of = k + 1 < len(tokens) and tokens[k][0] == m.end and fold[m.end] == "的"
         follower = tokens[k + of] if k + of < len(tokens) else (-1, -1, "")
         if follower[0] == m.end + of and follower[2] in ("role", "appos"):
@@ -250,6 +254,8 @@ def placed(line: Line, m: Mention) -> Mention:
     if fold[start:end] in _WHOLE and i > 1 and tokens[i - 2][1] == start:
         i -= 1  # 持有的[全部]某某股份
         start, end, kind = tokens[i - 1]
+    if fold[start:end] in _INCLUDES:
+        return _weak(m)  # 其中包括西海学院、北屏产业园等项目
     held = fold[start] == "的" and i > 1 and tokens[i - 2][2] == "hold"  # 持有的公司股份
     if fold[start] == "的" and i > 1 and tokens[i - 2][2] == "verb" and follows == "metric" and fold[m.end] == "股":
         return _weak(m)  # 被冻结的某公司股份
