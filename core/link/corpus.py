@@ -999,6 +999,17 @@ PERIOD = (
         _is(period="2017"),
         _is(period="2021"),
     ),
+    # a list of years holds for the lists after it; by when something is foreseen; what was made in a year
+    _row(
+        "‹2017年|2017›、‹2018年|2018›营收分别为‹8元›、‹9元›；净利润分别为‹1元›、‹2元›。",
+        _is("营收", period="2017"),
+        _is("营收", period="2018"),
+        _is("净利润", period="2017"),
+        _is("净利润", period="2018"),
+    ),
+    _row("预计至‹2023年|2023›，收入为‹5元›。", _is("收入", period="2023")),
+    _row("‹2021年|2021›新品手机销量增长‹3%›。", _is("销量", period=None)),
+    _row("现价相当于‹2022年|2022›预测市盈率‹21倍›。", _is("市盈率", period="2022")),
 )
 
 _FROZEN = "海岳集团有限公司（以下简称“海岳集团”）公告，海岳集团持有的公司股份被冻结，事项如下：股东是否为第一大冻结股数占其所持名称股东股份比例"

@@ -113,6 +113,7 @@ class Linker:
         # A day counts where a comma sets it off: without one it is a page's stamp.
         self.headed: str | None = None
         self.listed: list[Span] = []
+        self.spells: list[str] = []
         self.last: tuple[Fact, Links] | None = None
         self.units: dict[tuple[str, str | None], Phrase] = {}
         # Where the headline 【…】 ends, -1 for title once it is read, and whose numbers it tells.
@@ -139,6 +140,7 @@ class Linker:
                 self.period = self.headed or None
             self.subject = None
             self.units = {}
+            self.spells = []
             last = None
         if label is not None:
             self.subject = label.span(1)
@@ -489,6 +491,10 @@ class Linker:
             share = Share(metrics=self.listed)
         if share is None and (periods := dates_of(facts[max(0, n - _BACK) : n], count)):
             share = Share(periods=periods)
+        if share is not None and share.periods:
+            self.spells = share.periods
+        elif share is None and metric is not None and len(self.spells) == count:
+            share = Share(periods=self.spells)  # 2017年、2018年营收分别为…;净利润分别为…
         return {n + i: (share or Share(), i, links) for i in range(count)}
 
     def _shared(self, share: Share, i: int, links: Links) -> Links:

@@ -23,6 +23,9 @@ _AFTER: Final = re.compile(
 _CONTRACT: Final = re.compile(
     "份?(?:交割|到期|交付)?的?(?:[^,;。:、0-9的]{0,10}合约|[^,;。:、0-9的]{1,10}期货(?!市场|成交|公司|交易))"
 )
+# What makes of a year a point, or the name of what was made in it.
+_NO_PERIOD: Final = ("同期", "以来", "末", "底", "新品", "新款", "新机", "款", "版")
+_FORECASTS: Final = ("预计", "预期", "预测", "力争", "计划", "争取")
 _AS_OF: Final = ("截至", "截止")
 # What an announcement received on a day; the day is not the period of its numbers.
 _REPORTED: Final = frozenset({"获悉", "接到", "收到", "通知"})
@@ -50,7 +53,7 @@ def governs(line: Line, fact: Fact) -> str | None:
     if long:
         if fact.text.endswith("月") and _CONTRACT.match(fold, fact.end):
             return None
-        return None if fold.startswith(("同期", "以来", "末", "底"), fact.end) else timex
+        return None if fold.startswith(_NO_PERIOD, fact.end) else timex
     if not _DAY.fullmatch(timex) or _AFTER.match(fold, fact.end):
         return None
     line.read()
@@ -74,7 +77,9 @@ def _when(line: Line, start: int, coarse: bool) -> bool:
         return line.opens(start - 2)
     if fold[start - 1] == "于":
         return line.opens(start - 1) or fold[start - 2] in "将可已并拟会"
-    return coarse and fold[start - 1] in "到至" and line.opens(start - 1)
+    if not coarse or fold[start - 1] not in "到至":
+        return False
+    return line.opens(start - 1) or fold.endswith(_FORECASTS, line.start, start - 1)
 
 
 def ended(line: Line, fact: Fact, after: Fact | None) -> str | None:
@@ -139,6 +144,7 @@ def own(line: Line, fact: Fact, after: Fact) -> str | None:
     if near not in ("", "的", "为", "的约", "全年", "全年的", "接近", "近", "约"):
         line.read()
         start, end, kind = line.tokens[line.at[after.start] - 1]
-        if (start, end, kind) != (fact.end, after.start, "metric"):
+        lead = line.fold[fact.end : start]
+        if (end, kind) != (after.start, "metric") or lead not in ("", "预测", "预期", "预计", "预估"):
             return None
     return fact.timex if fact.timex and _COARSE.fullmatch(fact.timex) else None
