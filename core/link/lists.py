@@ -13,6 +13,8 @@ Span = tuple[int, int]
 
 _MOST: Final = 40
 _LONGEST: Final = 24
+# How far before an item ends a date or the company is looked for in it.
+_FAR: Final = 48
 _LEAD: Final = re.compile("[^,;:。]{0,24}主[营要](?:业务|产品)(?:收入)?(?:为|是|包括|有)")
 _YEARS: Final = re.compile(r"(\d{4})/(\d{4})")
 _JOINS: Final = frozenset(("、", "和", "及", "与", "以及"))
@@ -116,7 +118,7 @@ def _split(line: Line, end: int, count: int, strict: bool) -> list[Span]:
             start = e
             break
         i -= 1
-    for first, stop, kind in tokens[line.index(start) : line.index(end)]:
+    for first, stop, kind in tokens[line.index(max(start, end - _FAR)) : line.index(end)]:
         if kind in ("date", "self") and stop < end - 1:
             start = stop  # 预计至2023年公司[物业管理]及增值服务
         elif first == start and fold[first:stop] == "公司" and stop < end - 1:

@@ -101,36 +101,49 @@ def _weak(m: Mention) -> Mention:
 
 
 def placed(line: Line, m: Mention) -> Mention:
-    """A mention, without strength where a word before it makes it an object."""
-    i = line.index(m.start)
+    """A mention, without strength where the words around it make it an object, a bystander or who only speaks."""
+    standing = _announced(line, m) if m.announcer else _told(line, m)
+    if standing is not None:
+        return standing
+    m = _quoted(line, m)
+    return _weak(m) if m.strength and _aside(line, m) else _governed(line, m) if m.strength else m
+
+
+def _follower(line: Line, k: int, end: int) -> str:
+    """The class of the token that follows a place at once, or ""."""
+    return line.tokens[k][2] if k < len(line.tokens) and line.tokens[k][0] == end else ""
+
+
+def _announced(line: Line, m: Mention) -> Mention | None:
+    """The announcing company without strength where its shares or its people are meant; None where that is open."""
     tokens, fold = line.tokens, line.fold
-    k = line.index(m.end)
-    if m.announcer:
-        part = _PART.match(fold, m.end)
-        k = line.index(part.end()) if part else k  # 将其质押的公司[部分]股份
-        shares = k < len(tokens) and tokens[k][0] in (m.end, part.end() if part else -1)
-        shares = shares and fold[tokens[k][0] : tokens[k][1]] in _SHARES
-        if shares and i > 0 and fold[m.start - 1] not in ",;:。 \n)":
-            return _weak(m)  # 质押给X的公司股份, 500万股公司股份
-        if shares and fold.startswith("的", tokens[k][1]) and tokens[k][1] + 1 in line.at:
-            return _weak(m)  # 占其持有的股份的1%,公司总股本的0.1%
-        if fold[m.start - 1 : m.start] == "的" and k < len(tokens) and tokens[k][::2] == (m.end, "number"):
-            if fold[tokens[k][1] - 1] == "股":
-                return _weak(m)  # 质押专户中的公司500万股
-        of = k + 1 < len(tokens) and tokens[k][0] == m.end and fold[m.end] == "的"
-        follower = tokens[k + of] if k + of < len(tokens) else (-1, -1, "")
-        if follower[0] == m.end + of and follower[2] in ("role", "appos"):
-            return _weak(m)  # 公司控股股东X, 公司的控股股东
-    follows = tokens[k][2] if k < len(tokens) and tokens[k][0] == m.end else ""
+    i, k = line.index(m.start), line.index(m.end)
+    part = _PART.match(fold, m.end)
+    k = line.index(part.end()) if part else k  # 将其质押的公司[部分]股份
+    shares = k < len(tokens) and tokens[k][0] in (m.end, part.end() if part else -1)
+    shares = shares and fold[tokens[k][0] : tokens[k][1]] in _SHARES
+    if shares and i > 0 and fold[m.start - 1] not in ",;:。 \n)":
+        return _weak(m)  # 质押给X的公司股份, 500万股公司股份
+    if shares and fold.startswith("的", tokens[k][1]) and tokens[k][1] + 1 in line.at:
+        return _weak(m)  # 占其持有的股份的1%,公司总股本的0.1%
+    if fold[m.start - 1 : m.start] == "的" and _follower(line, k, m.end) == "number" and fold[tokens[k][1] - 1] == "股":
+        return _weak(m)  # 质押专户中的公司500万股
+    of = k + 1 < len(tokens) and tokens[k][0] == m.end and fold[m.end] == "的"
+    if _follower(line, k + of, m.end + of) in ("role", "appos"):
+        return _weak(m)  # 公司控股股东X, 公司的控股股东
+    return None
+
+
+def _told(line: Line, m: Mention) -> Mention | None:
+    """Who only speaks, reports or tells when or where, without strength; None where that is open."""
+    tokens, fold = line.tokens, line.fold
+    i, k = line.index(m.start), line.index(m.end)
+    follows = _follower(line, k, m.end)
     after = fold[m.end : m.end + 1]
-    if (
-        m.strength > 2
-        and not m.announcer
-        and (after in (":", "数", "消") or any(t[2] == "say" for t in tokens[k : k + 3]))
-    ):
+    if m.strength > 2 and (after in (":", "数", "消") or any(t[2] == "say" for t in tokens[k : k + 3])):
         if (m.strength == 4 and speaks(fold, m.start, m.end)) or opines(fold, m.start, m.end):
             return _country(line, i, m) if after == ":" else _weak(m)  # 国家统计局数据显示, 某某证券研报指出
-    if after in _SPOKEN_HEADS and m.strength > 1 and not m.announcer and _SPOKEN.match(fold, m.end):
+    if after in _SPOKEN_HEADS and m.strength > 1 and _SPOKEN.match(fold, m.end):
         return _country(line, i, m)  # 国台办发言人, 从指挥部获悉, 泰国央行行长:
     if after in _WHEN_HEADS and m.strength < 4 and _WHEN.match(fold, m.end):
         return _weak(m)
@@ -143,7 +156,7 @@ def placed(line: Line, m: Mention) -> Mention:
         return _weak(m)  # 大摩上调其盈测
     if fold.endswith("交易所", m.start, m.end) and _VENUE.match(fold, m.end):
         return _weak(m)  # 在某某证券交易所挂牌, 通过交易所集中竞价
-    if after == ":" and m.strength > 2 and not m.announcer and _TITLED.search(fold, m.start, m.end):
+    if after == ":" and m.strength > 2 and _TITLED.search(fold, m.start, m.end):
         return _country(line, i, m)  # 香港特区行政长官林海东:
     if after == ":" and m.strength == 4 and m.start and fold.endswith(OFFICIALS, line.start, m.start):
         return _weak(m)  # 首席经济学家X:
@@ -156,54 +169,77 @@ def placed(line: Line, m: Mention) -> Mention:
         return _weak(m)  # JOLTS就业数据显示, 美股盘前
     if m.strength == 3 and follows == "say" and "·" in fold[m.start : m.end]:
         return m.but(strength=1)
-    if m.strength < 4 and i > 0 and tokens[i - 1][1:] == (m.start, "number") and after in _PAUSES:
+    return None
+
+
+def _quoted(line: Line, m: Mention) -> Mention:
+    """All of what is quoted where a mention begins it; without strength what is counted or named by a verb before."""
+    tokens, fold = line.tokens, line.fold
+    i = line.index(m.start)
+    if m.strength > 3 or i <= 0 or tokens[i - 1][1] != m.start:
+        return m
+    mark = fold[tokens[i - 1][0]]
+    if tokens[i - 1][2] == "number" and fold[m.end : m.end + 1] in _PAUSES:
         if fold[m.start - 1] in COUNTS and tokens[i][2] != "place":
             return _weak(m)  # 8栋厂房和1栋食堂
-    if m.strength < 4 and i > 0 and tokens[i - 1][1] == m.start and (mark := _QUOTES.get(fold[m.start - 1])):
-        close = fold.find(mark, m.end, m.end + _REST)
-        if close > m.end:
-            if tokens[i][2] == "place":
-                return _weak(m)  # “香港商业警告”
-            m, after, follows = m.but(end=close), mark, "quote"  # “A股亏损王”
-    if m.strength < 4 and i > 0 and tokens[i - 1][1] == m.start and fold[tokens[i - 1][0]] in _CLOSING:
+    if mark in _QUOTES and (close := fold.find(_QUOTES[mark], m.end, m.end + _REST)) > m.end:
+        return _weak(m) if tokens[i][2] == "place" else m.but(end=close)  # “香港商业警告”, “A股亏损王”
+    if mark in _CLOSING:
         opening = next((n for n in range(i - 2, max(-1, i - 12), -1) if fold[tokens[n][0]] in _QUOTES), 0)
         while opening > 0 and tokens[opening - 1][2] == "place":
             opening -= 1
         if opening > 0 and tokens[opening - 1][2] == "verb":
             return _weak(m)  # 中标西海市“智慧云”采购项目
+    return m
+
+
+def _aside(line: Line, m: Mention) -> bool:
+    """Is a mention one of many, an example, or what somebody is said to be or to acquire?"""
+    tokens, fold = line.tokens, line.fold
+    i, k = line.index(m.start), line.index(m.end)
+    after = fold[m.end : m.end + 1]
     lead = _lead(line, i) if i > 0 and fold[m.start - 1] in _AND else -1
     if lead >= 0 and fold[m.start - 1] == "、":
         start, end, kind = tokens[lead]
         if kind in _GOVERNS or fold[start:end] in _HOLDING:
-            return _weak(m)  # 涉及万州、遂宁
+            return True  # 涉及万州、遂宁
     if i > 0 and tokens[i][2] == "place" and _listed_in(line, i):
-        return _weak(m)  # 在烟台、太原和北京收购了
+        return True  # 在烟台、太原和北京收购了
     if after == "等" and tokens[k - 1][2] == "place":
-        return _weak(m)  # 马萨诸塞州等政府订单
+        return True  # 马萨诸塞州等政府订单
     if after in _LISTS and _OF_MANY.match(fold, m.end, m.end + 48):
-        return _weak(m)  # 涵盖语音、视频等多个领域, 甲国、乙国等9个国家
+        return True  # 涵盖语音、视频等多个领域, 甲国、乙国等9个国家
     if after in _EXAMPLES and _FOR_ONE.match(fold, m.end, m.end + 48):
-        return _weak(m)  # 以甲公司、乙公司为代表的
+        return True  # 以甲公司、乙公司为代表的
     if m.start and fold[m.start - 1] == "最":
-        return _weak(m)  # 最大航空公司
-    near = max(line.start, m.start - 12)
-    through = fold.find("通过", near, m.start) >= 0 and _THROUGH.search(fold, near, m.start) is not None
+        return True  # 最大航空公司
     if tokens[i][2] == "role" and _named_as(line, i):
-        return _weak(m)  # X为公司第一大股东, 作为公司的控股股东
+        return True  # X为公司第一大股东, 作为公司的控股股东
     if tokens[k - 1][2] == "org" and m.start and _AS.search(fold, max(line.start, m.start - 16), m.start):
-        return _weak(m)  # 作为某集团旗下的物业公司
-    if through or ((after in _ENDS or fold.startswith("之一", m.end)) and m.strength < 5 and _described(line, m)):
-        return _weak(m)
+        return True  # 作为某集团旗下的物业公司
+    near = max(line.start, m.start - 12)
+    if fold.find("通过", near, m.start) >= 0 and _THROUGH.search(fold, near, m.start) is not None:
+        return True
+    if (after in _ENDS or fold.startswith("之一", m.end)) and m.strength < 5 and _described(line, m):
+        return True
     acquires = lead if lead >= 0 else i - 1
     if acquires >= 0 and fold[tokens[acquires][0] : tokens[acquires][1]] in _ACQUIRES:
         if lead >= 0 or fold[tokens[acquires][1] : m.start] in ("", "了"):
-            return _weak(m)  # 受让了林海东和陈明持有的股份
+            return True  # 受让了林海东和陈明持有的股份
     titled = fold.rfind("《", max(line.start, m.start - _TITLE), m.start)
     if titled > line.start and fold.find("》", titled, m.start) < 0:
-        if line.tokens[line.index(titled) - 1][2] == "verb" or fold[titled - 1] in "订署了":
-            return _weak(m)  # 签订《西海医院项目合同》
+        return tokens[line.index(titled) - 1][2] == "verb" or fold[titled - 1] in "订署了"  # 签订《西海医院项目合同》
+    return False
+
+
+def _governed(line: Line, m: Mention) -> Mention:
+    """A mention, without strength where a word before it governs it."""
+    tokens, fold = line.tokens, line.fold
+    i, k = line.index(m.start), line.index(m.end)
+    after = fold[m.end : m.end + 1]
     if i <= 0 or line.holds(m.end) or (after in _BRACKETED and _HOLDER.match(fold, m.end)):
         return m
+    follows = _follower(line, k, m.end)
     start, end, kind = tokens[i - 1]
     if kind == "quote" and end == m.start and i > 1 and tokens[i - 2][1] == start and after in _CLOSING:
         if tokens[i - 2][2] in _GOVERNS or fold[tokens[i - 2][0] : start] in _GOVERNING:
