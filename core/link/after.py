@@ -6,7 +6,7 @@ from typing import Final
 from factx.fact import Fact
 from factx.link.clause import Line
 from factx.link.lexicon import owned
-from factx.link.metric import COUNTS, HEADS, SHARES, STOPS, TAKEN, Phrase, nounlike
+from factx.link.phrase import COUNTS, HEADS, SHARES, STOPS, TAKEN, Phrase, nounlike
 from factx.link.words import words
 from factx.segment import Word
 

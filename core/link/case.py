@@ -8,7 +8,8 @@ from factx.fact import Basis, Direction, Fact
 from factx.link.clause import Line
 from factx.link.lists import Share, Span
 from factx.link.mention import Mention
-from factx.link.metric import Phrase, Reach
+from factx.link.metric import Reach
+from factx.link.phrase import Phrase
 from factx.link.subject import Mentions
 
 # The same number said again, or as it was forecast before: 下降7点,或0.3% / 3500万雷亚尔(约合4630万元) / 0.3元(原预测:0.4元).

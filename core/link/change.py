@@ -6,7 +6,8 @@ from typing import Final
 from factx.extractors.pattern import Pattern
 from factx.fact import Basis, Direction, Fact
 from factx.link.clause import SKIP, Line
-from factx.link.metric import Phrase, Reach
+from factx.link.metric import Reach
+from factx.link.phrase import Phrase
 
 _WAY: Final[dict[str, Direction]] = {
     "up": "up",

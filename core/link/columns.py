@@ -7,7 +7,7 @@ from factx.extractors.pattern import Pattern
 from factx.fact import Fact
 from factx.link.clause import Line
 from factx.link.mention import SURNAMES
-from factx.link.metric import Phrase
+from factx.link.phrase import Phrase
 
 # The question that such a table of pledged or frozen shares asks in its header, as the exchange in Shenzhen prints it.
 HEADER: Final = "是否为"

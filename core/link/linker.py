@@ -19,10 +19,11 @@ from factx.link.compound import EVERYWHERE
 from factx.link.lexicon import load
 from factx.link.lists import Share, Span, dates_of, run_of, share_of
 from factx.link.mention import Mention
-from factx.link.metric import COUNTS, QUOTED, TAILS, Phrase, Reach, behind, clause_head, left, moved, reach
+from factx.link.metric import Reach, behind, clause_head, left, moved, reach
 from factx.link.names import names_of
 from factx.link.period import coarse, ended, governs, previous, then
 from factx.link.period import own as own_period
+from factx.link.phrase import COUNTS, QUOTED, TAILS, Phrase
 from factx.link.stake import stake_of
 from factx.link.subject import Mentions, choose, mentions
 from factx.pause import pause

@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 
 from factx.fact import NUMERIC, Fact
 from factx.link.clause import Line
-from factx.link.metric import Phrase, Reach
+from factx.link.metric import Reach
+from factx.link.phrase import Phrase
 
 Span = tuple[int, int]
 

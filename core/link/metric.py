@@ -5,47 +5,37 @@ from typing import Final
 
 from factx.extractors.pattern import Pattern
 from factx.link.clause import SKIP, Line
+from factx.link.phrase import (
+    COMPOSED,
+    HEADS,
+    OWNERS,
+    QUOTED,
+    SHARES,
+    STOPS,
+    TAILS,
+    TAKEN,
+    VERBS,
+    YEARLY,
+    Phrase,
+    composed,
+    extend,
+    nounlike,
+    spanning,
+    verbal,
+    widen,
+)
 from factx.link.words import words
 
-HEADS: Final = frozenset({"metric", "gain", "loss"})
-_VERBS: Final = frozenset({"verb", "verb_up", "verb_down", "hold"})
 # What a colon may follow to label a number: 冻结数量:… 比例分别为:…
-_LABELS: Final = HEADS | _VERBS | {"near", "light", "yoy", "seq", "say"}
+_LABELS: Final = HEADS | VERBS | {"near", "light", "yoy", "seq", "say"}
 _NAMED: Final = HEADS | {"verb"}
-_NAMED_OR_DONE: Final = HEADS | _VERBS
-_OWNERS: Final = frozenset({"self", "name", "org", "place"})
-STOPS: Final = frozenset({"stop", "open", "close", "quote", "number", "ticker"})
-# Nouns that say nothing of what is measured beside a verb: 回购521万股股份 => 回购.
-SHARES: Final = frozenset(
-    {"股份", "股票", "股权", "A股", "H股", "B股", "普通股", "无限售流通股", "无限售流通A股", "限售流通股"}
-)
-# Units that count things named right after them: 275名激励对象.
-COUNTS: Final = frozenset(
-    "家 个 名 只 条 起 例 项 人 位 部 款 台 辆 套 组 间 座 张 笔 件 次 宗 支 份 艘 架 栋 幢 户 所 批 处 场 枚 颗 头 本 篇 场次 "
-    "人次 万名 道 种 类 门 则 口 片 块 根 粒 盒 瓶 箱 袋 剂 针 桩 单 期 届 轮 列 班 趟 村 县 市 国".split()
-)
-# Metrics too wide to say what is measured without the nouns before them: 冰雪旅游商品订单量.
-_WIDE: Final = frozenset(
-    "规模 总额 金额 数量 价格 收入 成本 费用 利率 比例 需求 库存 产量 销量 产能 面积 人数 总量 总数 额度 份额 占比 出口 进口 支出 上限 下限 水平 "
-    "期限 规格 病例 总产量 总销量 覆盖率 普及率 渗透率 使用率 占有率 支持率 授权 人员 总人数 均值 平均值 日均值 服务收入 指引 指标 旅游人数 旅游收入 发电量 产业规模 市场规模".split()
-)
-# What a verb before tells of: 退费金额.
-_OF_DEEDS: Final = frozenset({"金额", "总额", "数量", "比例"})
-# What names a thing only with what stands before it: 日常消费品ETF, 房价指数, 物业板块, 苯乙烯(EB)主力合约.
-COMPOSED: Final = frozenset("ETF LOF REIT REITs 指数 板块 概念 概念股 行业 期货 期指 合约 主力 主力合约 数据".split())
-# What is itself measured where it moves: 恒生指数走高,上涨1%.
-QUOTED: Final = ("指数", "指", "期货", "综指", "主力合约", "ETF", "DXY", "VIX")
-_PARTS: Final = frozenset({"metric", "thing", "goods", "latin", "place", "name", "mod"})
-# What a verb before it is not part of: 建设年产6万吨.
-_YEARLY: Final = frozenset("年产 日产 月产 年产能 总投资 年产量".split())
+_NAMED_OR_DONE: Final = HEADS | VERBS
 _UNIT: Final = re.compile(r"\((?:单位:)?[^()]{0,5}[元桶吨人点口户辆台股亿万%][^()]{0,3}\)$")  # 贸易帐(亿美元):
 # What no other number is of: 升至9个月高点, 站上116关口.
 _EXTREMES: Final = frozenset("新高 新低 高点 低点 高位 低位 关口 大关".split())
 _EMPTY: Final = frozenset("时间 期间 阶段 左右 水平 附近".split())
-_BEFELL: Final = frozenset("感染 确诊 输入 死亡 变异 隔离 治疗 在院 住院 疑似 现存 现有".split())  # 变异株感染病例
-_TENOR: Final = re.compile("(?<![0-9])[0-9]{1,2}年期$")
 # What may stand between what is done and who holds what it is done with.
-_HOLDERS: Final = _OWNERS | {"role", "appos", "near"}
+_HOLDERS: Final = OWNERS | {"role", "appos", "near"}
 _LONG_NAME: Final = 14
 # From when a number moves: 持股由目前5%增至8%.
 _FROM: Final = frozenset({"由", "从", "自"})
@@ -56,15 +46,11 @@ _NOW: Final = frozenset({"目前", "当前", "此前", "之前"})
 ADVERB: Final = frozenset("共仅再又也就还却都已更最而且其不料")
 _AS_OF: Final = frozenset({"截至", "截止"})
 _FIRMS: Final = frozenset("公司 上市公司 集团 银行 机构 券商 房企 险企 药企 车企 央企 国企 民企".split())
-_NOUN: Final = ("n", "j", "l", "x", "eng", "b", "i", "s", "vn", "an", "nz", "q", "ng", "k", "g")
 # Verbs that name what is measured together with the noun before them.
 _NAMING: Final = frozenset("指引 预测 测算 估算 承诺 流入 流出".split())
 # What ends no noun, and a noun that jieba takes for an adverb.
 _TAGS: Final = frozenset("d p c u ul uj r m f t zg y ad".split())
 _NOUNS: Final = frozenset({"合同"})
-# Last characters by which an unknown word narrows down the known one before it: 死亡病例数.
-TAILS: Final = frozenset("格数额量率价费值款金者户比差")
-TAKEN: Final = 12
 # What an unknown noun that follows it belongs to: 扩建项目, GDP数据.
 _COMPOUND: Final = frozenset({"verb", "hold", "metric"})
 _DONE: Final = frozenset({"verb", "verb_up", "verb_down"})
@@ -74,37 +60,6 @@ _COMPARED: Final = re.compile("(?:[较比从]|(?<![来源])自)[^,;:]{0,10}的[^
 _COMPARED_LEVEL: Final = re.compile(
     "[较比自从][^,;:]{0,32}(?:水平|[高低]点|[高低]位|峰值|谷底|[盘行交均低高定]价)$"
 )  # 较近69000美元纪录水平下跌
-
-
-class Phrase:
-    """A metric.
-
-    Attributes:
-        start, end: its span.
-        why: how it was found, for people.
-        kind: ``noun``, ``verb``, ``share`` (占…), ``right``, ``thing``, ``guess``, ``carried``, ``echo`` (a carried
-            ``thing``).
-        whole: for the noun of 占总股本2亿股, the phrase from 占 on.
-    """
-
-    def __init__(self, start: int, end: int, why: str, kind: str, whole: "Phrase | None" = None) -> None:
-        self.start = start
-        self.end = end
-        self.why = why
-        self.kind = kind
-        self.whole = whole
-
-    def since(self, start: int) -> "Phrase":
-        """The same from an earlier place on."""
-        return Phrase(start, self.end, self.why, self.kind, self.whole)
-
-    def again(self) -> "Phrase":
-        """The same metric for another number."""
-        return Phrase(self.start, self.end, "carried over", "echo" if self.kind in ("thing", "echo") else "carried")
-
-
-def _spanning(span: tuple[int, int], why: str, kind: str) -> Phrase:
-    return Phrase(span[0], span[1], why, kind)  # compiled code calls by * in several times the time
 
 
 class Reach:
@@ -205,11 +160,6 @@ def _guess(line: Line, start: int, end: int) -> tuple[int, int, str] | None:
     return None
 
 
-def nounlike(tag: str) -> bool:
-    """Can a word of this tag be part of a metric? Names of people, places and organisations cannot."""
-    return tag in _NOUN or (tag.startswith("n") and tag not in ("nr", "ns", "nt", "nrt"))
-
-
 def left(line: Line, k: int, r: Reach) -> Phrase | None:
     """The metric before a number: 实现营业收入70.48亿元, 占公司总股本的3.52%, 解除质押750万股."""
     tokens, fold = line.tokens, line.fold
@@ -245,14 +195,14 @@ def left(line: Line, k: int, r: Reach) -> Phrase | None:
                 deed = _held(line, j) if fold[start:end] in SHARES else None
                 if deed is not None and deed.kind == "done":
                     return deed
-                return _spanning(_extend(line, j), "noun before the number", "noun")
-            if kind in _VERBS:
-                return _spanning(_verb(line, j, end), "verb before the number", "verb")
+                return spanning(extend(line, j), "noun before the number", "noun")
+            if kind in VERBS:
+                return spanning(verbal(line, j, end), "verb before the number", "verb")
             held = _held(line, j) or (_given(line, j) if fold[start:end] == "的" else None)
             if held is not None:
                 return held
             if kind in ("org", "appos") and fold[tokens[k][1] - 1] == "家" and j and fold[start:end] in _FIRMS:
-                first = _widen(fold, tokens[j - 1][1], start)
+                first = widen(fold, tokens[j - 1][1], start)
                 if tokens[j - 1][1] == first and tokens[j - 1][2] == "mod":
                     first = tokens[j - 1][0]
                 return Phrase(first, end, "noun before the number", "noun")  # 新增上市公司120家
@@ -262,11 +212,11 @@ def left(line: Line, k: int, r: Reach) -> Phrase | None:
                 if j and tokens[j - 1][1] == start and tokens[j - 1][2] == "verb" and kind == "goods":
                     return Phrase(tokens[j - 1][0], end, "noun before the number", "noun")  # 口罩生产企业
                 if j and start - tokens[j - 1][1] <= 8 and tokens[j - 1][2] in _DONE:
-                    return _spanning(_verb(line, j - 1, tokens[j - 1][1]), "verb before the number", "verb")
-                if j and tokens[j - 1][1] == start and fold[tokens[j - 1][0] : start] in _YEARLY:
+                    return spanning(verbal(line, j - 1, tokens[j - 1][1]), "verb before the number", "verb")
+                if j and tokens[j - 1][1] == start and fold[tokens[j - 1][0] : start] in YEARLY:
                     return Phrase(tokens[j - 1][0], end, "noun before the number", "noun")  # 年产天然气
                 bare = end - start < 3 and kind == "thing" and j and tokens[j - 1][1] < start
-                first = _widen(fold, tokens[j - 1][1], start) if bare else start
+                first = widen(fold, tokens[j - 1][1], start) if bare else start
                 return Phrase(first, end, "noun before the number", kind)
             if verb is not None:
                 return Phrase(tokens[verb][0], tokens[verb][1], "verb before the number", "verb")
@@ -275,13 +225,13 @@ def left(line: Line, k: int, r: Reach) -> Phrase | None:
     if 0 < pos - bound < 3 and fold[pos - 1] in TAILS and j >= 0 and tokens[j][2] in _NAMED_OR_DONE:
         if r.skipped and _compared(line, tokens[j][0], tokens[j][1]):
             return None
-        return Phrase(_extend(line, j)[0], pos, "noun before the number", "noun")
+        return Phrase(extend(line, j)[0], pos, "noun before the number", "noun")
     if pos - bound == 1 and fold[bound] in TAILS and j > 0 and tokens[j][2] == "mod":
         start, end, kind = tokens[j - 1]
         if kind in HEADS and end == tokens[j][0]:
-            return Phrase(_extend(line, j - 1)[0], pos, "noun before the number", "noun")  # 股份累计数
+            return Phrase(extend(line, j - 1)[0], pos, "noun before the number", "noun")  # 股份累计数
     if fold[bound:pos] in ("中", "里", "内") and j >= 0 and tokens[j][2] in HEADS:
-        return _spanning(_extend(line, j), "noun before the number", "noun")  # 募集资金中七成
+        return spanning(extend(line, j), "noun before the number", "noun")  # 募集资金中七成
     if verb is not None and pos > bound:
         return Phrase(tokens[verb][0], tokens[verb][1], "verb before the number", "verb")
     if pos <= bound:
@@ -294,7 +244,7 @@ def left(line: Line, k: int, r: Reach) -> Phrase | None:
         return None  # 中签号出炉 共265万个
     if kind == "verb" and start == bound and j >= 0 and tokens[j][1] == bound and tokens[j][2] in HEADS:
         if fold[start:stop] in _NAMING and not (r.skipped and _compared(line, tokens[j][0], bound)):
-            return Phrase(_extend(line, j)[0], stop, "noun before the number", "noun")  # 产量指引, 资金流入
+            return Phrase(extend(line, j)[0], stop, "noun before the number", "noun")  # 产量指引, 资金流入
     if fold[start:stop] in _EMPTY or (r.skipped and fold[start - 1 : start] in ("因", "受")):
         return None  # 四天时间上涨21个基点, 产量因抗议活动下降6%
     if kind == "noun" and r.skipped and _compared(line, start, stop):
@@ -302,7 +252,7 @@ def left(line: Line, k: int, r: Reach) -> Phrase | None:
     joins = j >= 0 and (tokens[j][2] in _COMPOUND or (tokens[j][2] == "goods" and fold[start:stop] in _NOUNS))
     if kind == "noun" and joins and start == bound and tokens[j][1] == bound:
         if tokens[j][2] in HEADS:
-            return Phrase(_extend(line, j)[0], stop, "noun before the number", "noun")  # 营收目标, GDP数据
+            return Phrase(extend(line, j)[0], stop, "noun before the number", "noun")  # 营收目标, GDP数据
         start = tokens[j][0]
     return Phrase(
         start, stop, f"{kind} before the number, by its part of speech", "guess" if kind == "noun" else "guessverb"
@@ -319,7 +269,7 @@ def clause_head(line: Line, j: int, low: int) -> Phrase | None:
             return None
         other = other or (kind in ("thing", "name") and line.opens(start))
         if kind in HEADS and line.fold[start : start + 2] not in _EXTREMES and not _compared(line, start, end):
-            return _spanning(_extend(line, i), "carried over from the clause before", "carried")
+            return spanning(extend(line, i), "carried over from the clause before", "carried")
         if kind == "thing" and line.fold.endswith(QUOTED, start, end):
             return Phrase(composed(line, i), end, "carried over from the clause before", "carried")
     return None
@@ -342,10 +292,10 @@ def _held(line: Line, j: int) -> Phrase | None:
         if start - e > 6 and start != end:
             return None
         if kind in _DONE:
-            return _spanning(_verb(line, i, e), "verb before the number", "verb")
+            return spanning(verbal(line, i, e), "verb before the number", "verb")
         if kind == "hold":
             return _done(line, i) or Phrase(s, end - (fold[end - 1] == "的"), "what is held", "hold")
-        if kind not in _OWNERS and fold[s:e] != "的" and not (i == j and kind in HEADS):
+        if kind not in OWNERS and fold[s:e] != "的" and not (i == j and kind in HEADS):
             return None
         start = s
     return None
@@ -360,7 +310,7 @@ def _done(line: Line, hold: int) -> Phrase | None:
     while i > max(-1, hold - 12):
         start, end, kind = tokens[i]
         if kind in _DONE and edge - end <= far and fold[end] not in "方人":
-            return _spanning(_verb(line, i, end), "verb before the holder", "done")
+            return spanning(verbal(line, i, end), "verb before the holder", "done")
         if kind == "close" and end == edge and line.partner.get(i, 0) > 0:
             i = line.partner[i]
             start = tokens[i][0]
@@ -387,7 +337,7 @@ def moved(line: Line, j: int) -> Phrase | None:
             while k > 1 and tokens[k - 1][1] == tokens[k][0] and tokens[k - 1][2] in ("mod", "prep"):
                 k -= 1  # 增速[预计将]从
             if k and tokens[k - 1][1] == tokens[k][0] and tokens[k - 1][2] in HEADS:
-                return _spanning(_extend(line, k - 1), "what moves from the number", "noun")
+                return spanning(extend(line, k - 1), "what moves from the number", "noun")
     return None
 
 
@@ -410,35 +360,6 @@ def _share(line: Line, j: int) -> int | None:
     return None
 
 
-def _extend(line: Line, j: int) -> tuple[int, int]:
-    """A noun with what narrows it down: 持有公司股份, 归属于上市公司股东的净利润, 冰雪旅游商品订单量."""
-    tokens, fold = line.tokens, line.fold
-    start, end, _ = tokens[j]
-    i = j - 1
-    while i >= 0 and end - start < 24:
-        s, e, kind = tokens[i]
-        if e != start:
-            break
-        if kind in HEADS or (kind in ("mod", "up", "down", "yoy") and not _hedges(line, i)):
-            start = s
-        elif kind in _VERBS:
-            return (start if fold[start:end] in _YEARLY else _deeds(line, i)), end
-        elif kind == "close" and (deed := line.partner.get(i, 0) - 1) >= 0 and tokens[deed][2] in _VERBS:
-            i = deed + 1
-            start = tokens[i][0]  # 质押(冻结)股份
-        elif i > 0 and tokens[i - 1][1] == s and _relates(line, i):
-            start = s
-        else:
-            return start + (fold[start] == "的"), end
-        i -= 1
-    bound = tokens[i][1] if i >= 0 else line.start
-    if fold[start:end] in _WIDE:
-        start = _widen(fold, bound, start, fold[start:end] in _OF_DEEDS)
-        if start == bound and i >= 0 and tokens[i][2] == "mod" and fold[tokens[i][0] : start] == "人均":
-            start = tokens[i][0]  # 人均体育场地面积
-    return start + (fold[start] == "的"), end
-
-
 def behind(line: Line, change: Phrase) -> Phrase | None:
     """What has the extent of a change that a metric names: 收益率涨幅收窄至1个基点,报1.4% => 收益率."""
     j = line.index(change.end) - 2
@@ -446,73 +367,7 @@ def behind(line: Line, change: Phrase) -> Phrase | None:
         j -= 1
     if j < 0 or line.tokens[j][0] < change.start or line.tokens[j][2] != "metric":
         return None
-    return _spanning(_extend(line, j), "carried over", "carried")
-
-
-def _relates(line: Line, i: int) -> bool:
-    """Does a token lead from a noun back to what is done with it: 冻结[状态][的][公司]股份?"""
-    tokens, fold = line.tokens, line.fold
-    start, end, kind = tokens[i]
-    before = tokens[i - 1]
-    if kind in _OWNERS:
-        of = i > 1 and fold[before[0] : before[1]] == "的" and tokens[i - 2][2] in ("hold", "verb")
-        return before[2] in _VERBS or (of and tokens[i - 2][1] == before[0])
-    if fold[start:end] == "的":
-        return before[2] in ("hold", "verb") or fold[before[0] : before[1]] == "状态"
-    return fold[start:end] == "状态" and before[2] == "verb"
-
-
-def _deeds(line: Line, i: int) -> int:
-    """Where what is done begins with a verb: [累计被]冻结, [合计冻结及]轮候冻结."""
-    tokens, fold = line.tokens, line.fold
-    start = tokens[i][0]
-    while i > 0 and tokens[i - 1][1] == start and not _hedges(line, i - 1):
-        first, end, kind = tokens[i - 1]
-        joins = (
-            fold[first:end] in ("及", "和", "、") and i > 1 and tokens[i - 2][1] == first and tokens[i - 2][2] == "verb"
-        )
-        if kind not in ("mod", "verb") and not joins and fold[first:end] != "被":
-            break
-        i, start = i - 1, first
-    return start - (start > line.start and fold[start - 1] in "未无")
-
-
-def _widen(fold: str, bound: int, start: int, deed: bool = False) -> int:
-    """Where a phrase begins with the nouns before it: 房价指数, 冰雪旅游商品的价格; with what is done: 退费金额."""
-    first = start
-    if start > bound:
-        for word in reversed(words(fold[max(bound, start - TAKEN) : start])):
-            done = deed and first == start and word.tag == "v" and len(word.text) > 1
-            if not (nounlike(word.tag) or word.text in _BEFELL or done) or start - first > 8:
-                break
-            first -= len(word.text)
-    return first
-
-
-def composed(line: Line, j: int) -> int:
-    """Where the name begins that a token of ``COMPOSED`` ends."""
-    tokens, fold = line.tokens, line.fold
-    end = low = tokens[j][0]
-    k = j - 1
-    month = False  # of a contract
-    while k >= 0 and end - low < TAKEN:
-        start, bound, kind = tokens[k]
-        if kind == "close" and bound == low and k in line.partner:
-            k = line.partner[k]
-            end = low = tokens[k][0]
-        elif (kind == "date" and fold[bound - 1] == "月" and bound == low) or (month and kind == "space"):
-            low, month = start, True  # 布伦特2月原油期货
-        elif kind in _PARTS or (kind == "verb" and (low - bound == 1 or low == end == bound)):
-            low = start
-        else:
-            break
-        k -= 1
-    if month and tokens[k + 1][2] in ("thing", "latin", "place", "name"):
-        return low
-    low = max(tokens[k][1] if k >= 0 else line.start, end - TAKEN)
-    first = _widen(fold, low, end)
-    tenor = _TENOR.search(fold, max(line.start, first - 5), first)
-    return tenor.start() if tenor else first
+    return spanning(extend(line, j), "carried over", "carried")
 
 
 def _extent(line: Line, j: int) -> Phrase | None:
@@ -534,28 +389,14 @@ def _given(line: Line, j: int) -> Phrase | None:
         if kind in STOPS:
             return None
         if fold[start:end] in ("给", "予") and tokens[i - 1][1] == start and tokens[i - 1][2] == "verb":
-            return _spanning(_verb(line, i - 1, start), "verb before the receiver", "given")
+            return spanning(verbal(line, i - 1, start), "verb before the receiver", "given")
     return None
 
 
 def _adverbial(line: Line, j: int, bound: int) -> bool:
     """Does an unknown stretch only say where or when: 在纽约交易时段扩大3个基点?"""
     tokens = line.tokens
-    while j >= 0 and tokens[j][1] == bound and (tokens[j][2] in _OWNERS or tokens[j][2] == "verb"):
+    while j >= 0 and tokens[j][1] == bound and (tokens[j][2] in OWNERS or tokens[j][2] == "verb"):
         bound = tokens[j][0]
         j -= 1
     return j >= 0 and tokens[j][1] == bound and line.fold[tokens[j][0] : bound] in ("在", "于", "据", "自", "从")
-
-
-def _hedges(line: Line, i: int) -> bool:
-    """Is a token a forecast, no part of the metric?"""
-    return line.fold.startswith(("预", "计划", "拟"), line.tokens[i][0])
-
-
-def _verb(line: Line, j: int, end: int) -> tuple[int, int]:
-    tokens = line.tokens
-    start = tokens[j][0]
-    while j > 0 and tokens[j - 1][1] == start and tokens[j - 1][2] in ("mod", "verb") and not _hedges(line, j - 1):
-        j -= 1
-        start = tokens[j][0]
-    return start - (start > line.start and line.fold[start - 1] in "未无"), end

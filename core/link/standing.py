@@ -6,8 +6,8 @@ from typing import Final
 from factx.link.clause import Line
 from factx.link.compound import EVERYWHERE
 from factx.link.mention import CHAIN, FORMS, LONGEST, Mention, is_human
-from factx.link.metric import COUNTS
 from factx.link.names import opines, speaks
+from factx.link.phrase import COUNTS
 from factx.link.words import words
 
 # Who has such a title and speaks is a person, whatever the name.

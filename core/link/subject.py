@@ -22,8 +22,8 @@ from factx.link.mention import (
     person_at,
     trim,
 )
-from factx.link.metric import COMPOSED, COUNTS, composed
 from factx.link.names import Names
+from factx.link.phrase import COMPOSED, COUNTS, composed
 from factx.link.standing import OFFICIALS, placed
 
 # What may follow a name that is the subject of its clause.
