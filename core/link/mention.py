@@ -98,7 +98,7 @@ def owner_of(word: str, kind: str) -> bool:
 def head_of(fold: str, start: int, end: int, free: bool) -> Mention | None:
     """The head of a clause: 而栗军持有 => 栗军, 沃尔核材解释称 => 沃尔核材; none where a verb leads: 收购特斯拉."""
     if (
-        fold[start] == "/"
+        fold[start] in "/间"  # 16日[间]执飞
         or (end - start == 2 and fold[start] in ADVERB)
         or fold.find("字第", start, end) >= 0
         or ((fold[end - 1] == "号" or fold.find("-", start, end) >= 0) and _NUMBERED.search(fold, start, end))
