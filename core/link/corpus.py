@@ -332,6 +332,7 @@ METRIC = (
     _row("林海东被证券公司强行平仓‹300万股›。", _is("强行平仓")),
     _row("海岳集团拟以总计约‹4亿元›通过增资的方式收购澜山股份。", _is("收购")),
     _row("不含税价格增减‹527元›。", _is("不含税价格")),
+    _row("欧元区‹12月|2021-12›CPI年率初值录得‹5.0%›。", _is("CPI年率初值", "欧元区")),
 )
 
 LISTS = (
@@ -859,6 +860,11 @@ SUBJECT = (
         _is(subject="物业管理"),
         _is(subject="增值服务"),
     ),
+    _row("消息称，林海东将担任惠普(‹18.9|last›,‹-0.03|change›)总裁。", _is(subject="惠普"), _is(subject="惠普")),
+    _row("为实现“双碳”目标，西海市压减‹7000亿元›投资。", _is("投资", "西海市")),
+    # a name of two words in Latin letters, before the market opens and where it announces
+    _row("Digital Turbine盘前涨超‹7%›，Digital Turbine宣布合作。", _is(None, "Digital Turbine")),
+    _row("半导体公司AXT Inc.宣布上市，营收为‹3600万元›。", _is("营收", "半导体公司AXT Inc.")),
 )
 
 CHANGE = (

@@ -34,7 +34,7 @@ _TITLED: Final = Pattern(
 )
 _ANNOUNCING: Final = ("发布", "公告", "公布", "披露", "宣布")
 _ANNOUNCES: Final = Pattern(
-    rf"(?:^|[\n。】丨,)\s])((?![0-9]){_NAME}{{2,10}}?)(?:(?:[0-9]{{1,2}}月)?[0-9]{{1,2}}日)?(?:晚间|早间|午间|盘后|晚|下午|上午)?"
+    rf"(?:^|[\n。】丨,)]|(?<![A-Za-z])\s)((?![0-9]){_NAME}{{2,10}}?)(?:(?:[0-9]{{1,2}}月)?[0-9]{{1,2}}日)?(?:晚间|早间|午间|盘后|晚|下午|上午)?"
     rf"(?:{'|'.join(_ANNOUNCING)})"
 )
 _ANNOUNCER: Final = 20  # code points that stand before the verb at most

@@ -165,7 +165,8 @@ def _told(line: Line, m: Mention) -> Mention | None:
     if m.strength == 3 and tokens[i][2] == "place":
         if (after == "第" and follows == "adv") or _HOUR.match(fold, m.end):
             return _weak(m)  # 某市第一塑料厂
-    if m.strength == 2 and (_REPORT.match(fold, m.end) or (after == "盘" and fold.startswith(_CLOSED, m.end))):
+    closed = after == "盘" and tokens[i][2] != "latin" and fold.startswith(_CLOSED, m.end)
+    if m.strength == 2 and (closed or _REPORT.match(fold, m.end)):
         return _weak(m)  # JOLTS就业数据显示, 美股盘前
     if m.strength == 3 and follows == "say" and "·" in fold[m.start : m.end]:
         return m.but(strength=1)
@@ -242,7 +243,7 @@ def _governed(line: Line, m: Mention) -> Mention:
     follows = _follower(line, k, m.end)
     start, end, kind = tokens[i - 1]
     if kind == "quote" and end == m.start and i > 1 and tokens[i - 2][1] == start and after in _CLOSING:
-        if tokens[i - 2][2] in _GOVERNS or fold[tokens[i - 2][0] : start] in _GOVERNING:
+        if tokens[i - 2][2] in _GOVERNS or tokens[i - 2][2] == "prep" or fold[tokens[i - 2][0] : start] in _GOVERNING:
             return _weak(m)  # 在“一带一路”国家
         if i > 2 and fold[tokens[i - 2][0] : start] == "的" and tokens[i - 3][2] == "hold":
             return _weak(m)  # 所持有的“澜山股份”5000股
