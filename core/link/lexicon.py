@@ -146,7 +146,9 @@ def tokens(text: str, start: int, end: int, known: list[Token], lexicon: Lexicon
                 i = stop
             elif 96 < c | 32 < 123 and (latin := _LATIN.match(text, i, limit)):
                 i = latin.end()
-                out.append((latin.start(), i, "latin"))
+                # The letter of C轮 or B+轮 counts rounds of financing and names nobody.
+                counts = i - latin.start() < 3 and i < limit and text[i] == "轮"
+                out.append((latin.start(), i, "mod" if counts else "latin"))
             else:
                 i += 1
         if mark[2]:
