@@ -8,6 +8,7 @@ _DIGITS = "year by digit with a letter or a circle for zero"
 _RANGE = "range whose first part has no unit"
 _LIST = "list whose first part has no unit"
 _TO_COME = "year without 年 before what it will bring"
+_LOOKED = "year without 年 that is looked forward or back to"
 _BARE = "year before a part of it without 年"
 _DASHED = "date in digits set apart by dashes, dots or slashes"
 _EIGHT = "date in eight digits"
@@ -92,6 +93,7 @@ POSITIVE = (
     _at("2024-Q3", "2024-07-01..2024-09-30", _UNITS, "2024年第三季度", "2024年三季度", "2024年3季度", "2024年第三季", "2024年Q3", "24年三季度"),
     _at("2024-Q3", "2024-07-01..2024-09-30", _UNITS, "‹2024年三季›报", "‹2024年三季度›报告"),
     _at("2022", "2022-01-01..2022-12-31", _TO_COME, "‹2022›有望延续增势", "‹2022›将继续增长"),
+    _at("2022", "2022-01-01..2022-12-31", _LOOKED, "展望‹2022›，机会更多", "【回顾‹2022›】"),
     _at("2024-Q3", "2024-07-01..2024-09-30", _BARE, "2024Q3", "24Q3", "2024第三季度", "‹24Q3›净利", "‹2024三季›报"),
     _at("2024-Q3", "2024-07-01..2024-09-30", _LETTERS, "3Q24", "3Q2024"),
     _at("2024-Q3", "2024-07-01..2024-09-30", _LATIN, "Q3 2024"),

@@ -27,12 +27,12 @@ YEAR: Final = _verbose(rf"""
     (?: (?:[ ]?年度?)? (?:{CONN}|(?P<slash>/)) (?P<to>[0-9]{{2,4}}|{YEAR_BY_DIGIT}) )? )
 [ ]? (?P<word>财政年度|会计年度|年?财年|年度?(?:年(?=[初末底]))?) (?!级(?!别)|龄)""")
 
-# Without 年: before a part of the year (2024上半年, 24Q3) or what it will bring (2024有望), or in a list whose last
-# year has it.
+# Without 年: before a part of the year (2024上半年, 24Q3) or what it will bring (2024有望), alone after a look forward
+# or back (展望2024,), or in a list whose last year has it.
 BARE_YEAR: Final = _verbose(rf"""
 (?P<year>{_Y})
   (?= [ ]?(?: [上下]半年 | 第{_Q} | [一二三四]季度 | [前首][二三23]?季 | [一二三四]季报 | 半年[度报] | 中报 | [QH][1-4]{_END} | 年?财年 )
-    | (?:{AND}{_Y}){{1,6}}[ ]?年 | 有望 | 将[会有可迎继延持保实] )
+    | (?:{AND}{_Y}){{1,6}}[ ]?年 | 有望 | 将[会有可迎继延持保实] | (?<=(?:展望|回顾){_Y})[,。:;!?】](?![0-9]) )
 | (?P<year>[0-9]{{2}}) (?=[QH][1-4]{_END})""")
 
 HALF: Final = _verbose(rf"""

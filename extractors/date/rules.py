@@ -292,6 +292,7 @@ RULES: Final[tuple[Rule, ...]] = (
          rf"(?:{_YEAR}|{N2})[ ]?[、和及与或][ ]?第?{_NUMBER}", first=pairs("、和及与或", f" 第0123456789{_CHINESE}"))(_first_of_list),
     _numbers("year before a part of it without 年", r"[0-9]{2,4}[上下第半前首一二三四QH]", "上下第半前首一二三四QH"),
     _numbers("year without 年 before what it will bring", r"20[0-9]{2}(?:有望|将)", "有将"),
+    _numbers("year without 年 that is looked forward or back to", r"(?<=展望|回顾)20[0-9]{2}[,。:;!?】]", ",。:;!?】", 4),
     _numbers("quarter in numerals", r"[一二三四1-4]", "季财个"),
     _numbers("quarter, half or months in letters after a number", r"[1-49][QHM]", "QHM"),
     _words("era", *ERAS),
