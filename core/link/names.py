@@ -75,21 +75,20 @@ _COURTS: Final = ("法院", "中院", "高院", "检察院", "公安局", "仲�
 _HOUSES: Final = tuple(
     "惠誉 穆迪 标普 高盛 大摩 小摩 花旗 瑞银 瑞信 美银 德银 野村 汇丰 巴克莱 杰富瑞 富瑞 里昂 麦格理 法巴 法兴".split()
 )
+_MORGAN: Final = re.compile(r"摩根\w+$")
 # Who speaks in a title of others' numbers: authorities, institutes, people with a title.
-_TELLERS: Final = (
-    *_HOUSES,
-    *"组织 央行 卫健委 发改委 工信部 农业农村部 统计局 总局 总署 海关 疾控 疾控中心 新闻处 新闻局 新闻办 新闻中心 新闻司 新闻部 政府 委员会 协会 商会 "
-    "联合会 乘联会 汽协 钢协 研究院 研究所 分析 评论 专家 媒体 机构".split(),
+_TELLERS: Final = tuple(
+    "组织 央行 卫健委 发改委 工信部 农业农村部 统计局 总局 总署 海关 疾控 疾控中心 新闻处 新闻局 新闻办 新闻中心 新闻司 新闻部 政府 委员会 协会 商会 "
+    "联合会 乘联会 汽协 钢协 研究院 研究所 分析 评论 专家 媒体 机构".split()
 )
-_COLUMN: Final = re.compile(r"日报|谈|(?:美联储|央行|法院)[\u4e00-\u9fff·]{2,6}$|摩根\w+$")
+_COLUMN: Final = re.compile(r"日报|谈|(?:美联储|央行|法院)[\u4e00-\u9fff·]{2,6}$")
 _OFFICE: Final = re.compile(
     "行政长官|执委|理事|首相|总统|总理|外长|财长|大臣|发言人|主管|官员|议员|总裁|董事长|总经理|主席|行长|管委|部长|市长|省长|局长|书记|院士|教授|分析师|经济学家"
     "|CEO|CFO"
 )
 _OPINION: Final = re.compile("目标价|评级|看好|建议|有望|景气|机会|点评|维持|首予|料|或将|估值")
 # Brokers announce their own figures, too: what follows the name tells.
-_BROKERS: Final = (*_HOUSES, "证券", "期货", "基金", "固收", "宏观", "策略")
-_MORGAN: Final = re.compile(r"摩根\w+$")
+_BROKERS: Final = ("证券", "期货", "基金", "固收", "宏观", "策略")
 _OPINES: Final = re.compile(
     "(?:发布|最新|的)*(?:研究报告|研报|报告)?(?:认为|指出|预计|预测|建议|分析称?|研报|研究报告)"
     "|:(?:预计|预测|认为|建议|料|看好)(?![^】\n,;。]{0,16}(?:净利|归母|营收|业绩))"
@@ -152,7 +151,8 @@ def speaks(fold: str, start: int, end: int) -> bool:
     """Does a name tell others' numbers: an authority, an institute, a person with a title?"""
     if fold.endswith(_TELLERS, start, end) or (end - start > 2 and fold[end - 1] == "部" and fold[end - 3] in "财商外"):
         return True
-    return _OFFICE.search(fold, start + 1, end) is not None or _COLUMN.search(fold, start, end) is not None
+    office = _OFFICE.search(fold, start + 1, end) or _COLUMN.search(fold, start, end)
+    return office is not None or _house(fold, start, end)
 
 
 def opines(fold: str, start: int, end: int) -> bool:
@@ -161,7 +161,11 @@ def opines(fold: str, start: int, end: int) -> bool:
 
 
 def _broker(fold: str, start: int, end: int) -> bool:
-    return fold.endswith(_BROKERS, start, end) or _MORGAN.search(fold, start, end) is not None
+    return fold.endswith(_BROKERS, start, end) or _house(fold, start, end)
+
+
+def _house(fold: str, start: int, end: int) -> bool:
+    return fold.endswith(_HOUSES, start, end) or _MORGAN.search(fold, start, end) is not None
 
 
 def _tells(fold: str, start: int, end: int) -> bool:

@@ -82,6 +82,8 @@ _BUILDS: Final = ("中标", "承建", "承接", "实施", "施工")
 _PAYS: Final = ("出资", "认缴", "认购", "承担", "持有", "控股", "持股")
 _ACTED: Final = frozenset("被 向 由 与 给 对 从".split())
 _AND: Final = frozenset("、和及与")
+_PLACE: Final = frozenset({"place"})
+_ACTORS: Final = CHAIN | {"metric"}
 _FOR_ONE: Final = re.compile(r"(?:[、和及与][^、和及与等,;:。\n]{1,10})*等?为(?:代表|首|主|例)")
 _OF_MANY: Final = re.compile(
     r"(?:[、和及与][^、和及与等,;:。\n]{1,10})*等(?:在内)?的?(?:全国|全球|全省|全市|世界|国内|境内外|海外)?(?:(?:[0-9]+|[一二三四五六七八九十多各数几]+)[余多]?[个家国地省市州座大项款种类只名位条股部件批起所支艘辆期轮城县区]"
@@ -174,15 +176,12 @@ def _told(line: Line, m: Mention) -> Mention | None:
 
 
 def _quoted(line: Line, m: Mention) -> Mention:
-    """All of what is quoted where a mention begins it; without strength what is counted or named by a verb before."""
+    """All of what is quoted where a mention begins it; without strength where a verb governs what is quoted."""
     tokens, fold = line.tokens, line.fold
     i = line.index(m.start)
     if m.strength > 3 or i <= 0 or tokens[i - 1][1] != m.start:
         return m
     mark = fold[tokens[i - 1][0]]
-    if tokens[i - 1][2] == "number" and fold[m.end : m.end + 1] in _PAUSES:
-        if fold[m.start - 1] in COUNTS and tokens[i][2] != "place":
-            return _weak(m)  # 8栋厂房和1栋食堂
     if mark in _QUOTES and (close := fold.find(_QUOTES[mark], m.end, m.end + _REST)) > m.end:
         return _weak(m) if tokens[i][2] == "place" else m.but(end=close)  # “香港商业警告”, “A股亏损王”
     if mark in _CLOSING:
@@ -195,16 +194,20 @@ def _quoted(line: Line, m: Mention) -> Mention:
 
 
 def _aside(line: Line, m: Mention) -> bool:
-    """Is a mention one of many, an example, or what somebody is said to be or to acquire?"""
+    """Is a mention counted, one of many, an example, or what somebody is said to be or to acquire?"""
     tokens, fold = line.tokens, line.fold
     i, k = line.index(m.start), line.index(m.end)
     after = fold[m.end : m.end + 1]
-    lead = _lead(line, i) if i > 0 and fold[m.start - 1] in _AND else -1
+    counted = m.strength < 4 and i > 0 and tokens[i - 1][1:] == (m.start, "number")
+    if counted and after in _PAUSES and fold[m.start - 1] in COUNTS and tokens[i][2] != "place":
+        return True  # 8栋厂房和1栋食堂
+    lead = _lead(line, i, CHAIN, _MEMBER) if i > 0 and fold[m.start - 1] in _AND else -1
     if lead >= 0 and fold[m.start - 1] == "、":
         start, end, kind = tokens[lead]
         if kind in _GOVERNS or fold[start:end] in _HOLDING:
             return True  # 涉及万州、遂宁
-    if i > 0 and tokens[i][2] == "place" and _listed_in(line, i):
+    within = _lead(line, i, _PLACE, LONGEST) if i > 0 and tokens[i][2] == "place" else -1
+    if within >= 0 and fold[tokens[within][0] : tokens[within][1]].endswith(("在", "于")):
         return True  # 在烟台、太原和北京收购了
     if after == "等" and tokens[k - 1][2] == "place":
         return True  # 马萨诸塞州等政府订单
@@ -257,7 +260,8 @@ def _governed(line: Line, m: Mention) -> Mention:
     if end == m.start and kind not in ("stop", "quote") and _BECOMES.match(fold, m.end):
         return _weak(m)
     joined = fold[m.start - 1] in _AND or (end == m.start and kind in ("org", "name"))
-    if m.strength > 3 and joined and _acted_by(line, i):
+    by = _lead(line, i, _ACTORS, LONGEST) if m.strength > 3 and joined else -1
+    if by >= 0 and fold[tokens[by][0] : tokens[by][1]] in _ACTED:
         return _weak(m)  # 被甲公司、乙公司冻结
     if fold[m.start - 1] == "由" and m.announcer and fold.startswith(_BUILDS, m.end):
         return m  # 某项目由公司中标承建
@@ -330,29 +334,20 @@ def _described(line: Line, m: Mention) -> bool:
     return _DESCRIBES.search(line.fold, near, m.start) is not None
 
 
-def _acted_by(line: Line, i: int) -> bool:
-    """Is a name one of a list after 被, 与 or the like?"""
+def _lead(line: Line, i: int, kinds: frozenset[str], longest: int) -> int:
+    """The token right before the list that a name is a member of, or -1: [涉及]万州、广安、遂宁.
+
+    Args:
+        kinds: the classes of words that members are made of.
+        longest: how long an unknown member is at most.
+    """
     tokens, fold = line.tokens, line.fold
     edge = tokens[i][0]
     for k in range(i - 1, max(-1, i - 40), -1):
         start, end, kind = tokens[k]
-        if edge - end > LONGEST:
-            return False
-        if kind not in CHAIN and kind != "metric" and fold[start:end] not in _AND:
-            return fold[start:end] in _ACTED
-        edge = start
-    return False
-
-
-def _lead(line: Line, i: int) -> int:
-    """The token right before the list that a name is a member of, or -1: [涉及]万州、广安、遂宁."""
-    tokens, fold = line.tokens, line.fold
-    edge = tokens[i][0]
-    for k in range(i - 1, max(-1, i - 40), -1):
-        start, end, kind = tokens[k]
-        if edge - end > _MEMBER:
+        if edge - end > longest:
             return -1
-        if kind not in CHAIN and fold[start:end] not in _AND:
+        if kind not in kinds and fold[start:end] not in _AND:
             return k
         edge = start
     return -1
@@ -361,13 +356,3 @@ def _lead(line: Line, i: int) -> int:
 def _rater(fold: str, start: int, end: int) -> int:
     """Where a name ends without its legal form."""
     return end - 2 if fold.endswith(FORMS, start, end) else end
-
-
-def _listed_in(line: Line, i: int) -> bool:
-    """Whether a place is one of a list after 在."""
-    tokens, fold = line.tokens, line.fold
-    for k in range(i - 1, max(-1, i - 40), -1):
-        start, end, kind = tokens[k]
-        if kind != "place" and fold[start:end] not in ("、", "和", "及", "与"):
-            return fold[start:end].endswith(("在", "于"))
-    return False
