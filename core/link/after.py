@@ -5,7 +5,7 @@ from typing import Final
 
 from factx.fact import Fact
 from factx.link.clause import Line
-from factx.link.lexicon import owned
+from factx.link.lexicon import ROUND, owned
 from factx.link.phrase import COUNTS, HEADS, SHARES, STOPS, TAKEN, Phrase, nounlike
 from factx.link.words import words
 from factx.segment import Word
@@ -33,9 +33,7 @@ _VOTE: Final = re.compile("同意|赞成|反对|弃权|回避")
 _INVESTS: Final = frozenset("增资 注资 参股 入股 投资".split())
 _SOLD: Final = frozenset("转让 出售 收购 过户 划转 拍卖 挂牌".split())
 # 1.6亿元C轮融资, 签订2亿元军品合同.
-_DEAL: Final = re.compile(
-    r"的?((?:[Pp]re-?)?[A-Z]\d?\+{0,3}轮(?:股权|战略)?(?:融资|投资)|(?:天使|种子|战略)轮?(?:投资)?(?:融资|投资))"
-)
+_DEAL: Final = re.compile(rf"的?({ROUND}(?:股权|战略)?(?:融资|投资)|(?:天使|种子|战略)轮?(?:投资)?(?:融资|投资))")
 _CONTRACT: Final = re.compile(r"的?([\u4e00-\u9fff]{2,8}?(?:合同|订单))(?![金总]?额|纠纷|约定|价)")
 _TENOR: Final = re.compile("的?[0-9一二三五七十]{1,3}(?:天|年|个月|周)期(?:的|[0-9.]+%的?)?")
 # Verbs that stand within a noun: 绿色[制造示范]单位.
@@ -297,7 +295,7 @@ def _bought(line: Line, k: int, i: int) -> Phrase | None:
     while n >= 0 and tokens[n][1] == start and tokens[n][2] in ("light", "near", "mod"):
         start = tokens[n][0]
         n -= 1
-    if fold[start - 1] not in "以拟":
+    if not start or fold[start - 1] not in "以拟":
         return None
     for first, end, kind in tokens[i : i + _STEPS]:
         if kind in STOPS:

@@ -32,6 +32,9 @@ _OF_SHARES: Final = tuple("价东份权本票息")
 _LATIN: Final = re.compile(
     r"[A-Za-z][A-Za-z0-9&.+/\-]*(?:['’][A-Za-z]+)?(?: [A-Za-z][A-Za-z0-9&.+/\-]*| [0-9]{1,3}(?![0-9.,%])|, ?(?:Inc|Ltd|LLC|Corp|PLC|L\.P)(?![A-Za-z])\.?)*"
 )
+# Rounds of financing, whose letters name nobody: C轮, pre-A轮, B+轮.
+ROUND: Final = r"(?:[Pp]re-?)?[A-Z]\d?\+{0,3}轮(?![候胎渡])"
+_ROUND: Final = re.compile(ROUND)
 
 
 class Lexicon(NamedTuple):
@@ -146,8 +149,7 @@ def tokens(text: str, start: int, end: int, known: list[Token], lexicon: Lexicon
                 i = stop
             elif 96 < c | 32 < 123 and (latin := _LATIN.match(text, i, limit)):
                 i = latin.end()
-                # The letter of C轮 or B+轮 counts rounds of financing and names nobody.
-                counts = i - latin.start() < 3 and i < limit and text[i] == "轮"
+                counts = i < limit and text[i] == "轮" and _ROUND.match(text, latin.start(), limit)
                 out.append((latin.start(), i, "mod" if counts else "latin"))
             else:
                 i += 1

@@ -52,7 +52,7 @@ _TRADES: Final = frozenset(
 # The legal forms that end a full name.
 FORMS: Final = ("公司", "集团", "有限合伙)", "合伙企业")
 # What verbs stand within the names of: 亚洲[开发]银行, not 湖南省长[主持召开]省政府.
-_FIRMS: Final = (*FORMS, "银行")
+_BODIES: Final = (*FORMS, "银行")
 # What ends a name whatever follows it; 证券 does not in 证券账户.
 _ENDINGS: Final = ("公司", "集团", "央行")
 # How long an unknown name is at most, in code points.
@@ -229,7 +229,7 @@ def org_at(line: Line, i: int, bound: int, fresh: bool, out: list[Mention]) -> M
         return Mention(start, end, 4, True)  # 某集团系公司第一大股东
     first = _predicate(fold, first, start)
     if out and out[-1].end == first and not out[-1].announcer and i and tokens[i - 1][2] in CHAIN:
-        clause = not word.endswith(_FIRMS) and any(w.tag == "v" and len(w.text) > 1 for w in words(fold[first:start]))
+        clause = not word.endswith(_BODIES) and any(w.tag == "v" and len(w.text) > 1 for w in words(fold[first:start]))
         if not clause and (word.endswith(_ENDINGS) or line.bounded(i) or start > first or word in _GENERIC):
             return Mention(out.pop().start, end, 4, False)
     if word in _COMPANY and first == start:

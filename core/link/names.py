@@ -82,10 +82,12 @@ _TELLERS: Final = tuple(
     "联合会 乘联会 汽协 钢协 研究院 研究所 分析 评论 专家 媒体 机构".split()
 )
 _COLUMN: Final = re.compile(r"日报|谈|(?:美联储|央行|法院)[\u4e00-\u9fff·]{2,6}$")
-_OFFICE: Final = re.compile(
-    "行政长官|执委|理事|首相|总统|总理|外长|财长|大臣|发言人|主管|官员|议员|总裁|董事长|总经理|主席|行长|管委|部长|市长|省长|局长|书记|院士|教授|分析师|经济学家"
-    "|CEO|CFO"
+# Who has such a title and speaks is a person, whatever the name.
+TITLES: Final = tuple(
+    "行政长官 执委 理事 首相 总统 总理 外长 财长 大臣 发言人 主管 官员 议员 总裁 董事长 总经理 主席 行长 管委 部长 市长 省长 局长 司长 书记 院士 院长 教授 委员 "
+    "分析师 经济学家 策略师 研究员 专家 总干事 秘书长 国务卿 CEO CFO".split()
 )
+_OFFICE: Final = re.compile("|".join(TITLES))
 _OPINION: Final = re.compile("目标价|评级|看好|建议|有望|景气|机会|点评|维持|首予|料|或将|估值")
 # Brokers announce their own figures, too: what follows the name tells.
 _BROKERS: Final = ("证券", "期货", "基金", "固收", "宏观", "策略")

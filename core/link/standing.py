@@ -6,16 +6,11 @@ from typing import Final
 from factx.link.clause import Line
 from factx.link.compound import EVERYWHERE
 from factx.link.mention import CHAIN, FORMS, LONGEST, Mention, is_human
-from factx.link.names import opines, speaks
+from factx.link.names import TITLES, opines, speaks
 from factx.link.phrase import COUNTS
 from factx.link.words import words
 
-# Who has such a title and speaks is a person, whatever the name.
-OFFICIALS: Final = tuple(
-    "总统 总理 首相 大臣 财长 外长 部长 行长 主席 总干事 秘书长 发言人 局长 教授 分析师 经济学家 策略师 专家 研究员 院士 院长 委员 司长 书记 "
-    "议员 国务卿 行政长官 主管 总裁 董事长 总经理 CEO CFO".split()
-)
-_TITLED: Final = re.compile(f"(?:{'|'.join(OFFICIALS)})[\u4e00-\u9fff·]{{2,5}}$")
+_TITLED: Final = re.compile(f"(?:{'|'.join(TITLES)})[\u4e00-\u9fff·]{{2,5}}$")
 _GOVERNS: Final = frozenset({"verb", "verb_up", "verb_down", "hold", "share"})
 _GOVERNING: Final = frozenset(
     "援引 引述 向 由 给 被 把 对 与 和 及 于 在 从 自 通过 根据 按照 依据 经 基于 关于 对于".split()
@@ -160,7 +155,7 @@ def _told(line: Line, m: Mention) -> Mention | None:
         return _weak(m)  # 在某某证券交易所挂牌, 通过交易所集中竞价
     if after == ":" and m.strength > 2 and _TITLED.search(fold, m.start, m.end):
         return _country(line, i, m)  # 香港特区行政长官林海东:
-    if after == ":" and m.strength == 4 and m.start and fold.endswith(OFFICIALS, line.start, m.start):
+    if after == ":" and m.strength == 4 and m.start and fold.endswith(TITLES, line.start, m.start):
         return _weak(m)  # 首席经济学家X:
     if m.strength == 3 and fold[m.start : m.end] in EVERYWHERE and _SOME.match(fold, m.end):
         return _weak(m)

@@ -22,9 +22,9 @@ from factx.link.mention import (
     person_at,
     trim,
 )
-from factx.link.names import Names
+from factx.link.names import TITLES, Names
 from factx.link.phrase import COMPOSED, COUNTS, composed
-from factx.link.standing import OFFICIALS, placed
+from factx.link.standing import placed
 
 # What may follow a name that is the subject of its clause.
 _PREDICATE: Final = frozenset(
@@ -36,7 +36,7 @@ _BREAKS: Final = frozenset(
 # After these a clause is still at its head.
 _CARRIES: Final = frozenset({"date", "duration", "mod", "prep"})
 _TOGETHER: Final = frozenset({"及其", "先生及其", "女士及其", "和其", "与其"})
-# The region after a place, not the market of 国内市场.
+# The region after a place, not the market of 国内市场 nor, but for 长江 and 长白山, a governor: 湖南[省]长林海东.
 _REGION: Final = re.compile(
     f"(?:[省市县区](?![场值民盈净占间域块分]|长[{''.join(sorted(SURNAMES - frozenset('江白')))}])|(?<!州)州(?!长))"
 )
@@ -178,7 +178,7 @@ def mentions(line: Line, names: Names) -> Mentions:
                 holds = fold.endswith("股东", 0, bound) and any(t[2] in _HOLDS for t in tokens[i : i + 2])
                 head = named_after(fold, bound, start, holds)
                 spoken = head is not None and any(t[2] == "say" for t in tokens[i : i + 4])
-                if head is not None and spoken and (is_human(fold, head) or fold.endswith(OFFICIALS, 0, bound)):
+                if head is not None and spoken and (is_human(fold, head) or fold.endswith(TITLES, 0, bound)):
                     head = head.but(strength=1)  # 总裁X宣布
             elif (
                 i > 1
