@@ -27,8 +27,8 @@ _SLOTS: Final = 0xFFFF
 _SPREAD: Final = 40503
 _PAIR: Final = 1  # in the slot of two characters: a word may begin with them
 _MORE: Final = 2  # in that of three: a longer one may
-# With these 股 is another word: 某某科技|股价, 某某银行|股东.
-_OF_SHARES: Final = tuple("价东份权本票息")
+# With these the last character of a word is of another: 某某科技|股价, 某某银行|股东, 减持|至多.
+_TORN: Final = {"股": frozenset("价东份权本票息"), "至": frozenset("多少")}
 _LATIN: Final = re.compile(
     r"[A-Za-z][A-Za-z0-9&.+/\-]*(?:['’][A-Za-z]+)?(?: [A-Za-z][A-Za-z0-9&.+/\-]*| [0-9]{1,3}(?![0-9.,%])|, ?(?:Inc|Ltd|LLC|Corp|PLC|L\.P)(?![A-Za-z])\.?)*"
 )
@@ -134,7 +134,7 @@ def tokens(text: str, start: int, end: int, known: list[Token], lexicon: Lexicon
                         for size in lengths[slot]:
                             stop = i + size
                             if stop <= limit and (kind := classes.get(text[i:stop])):
-                                if text[stop - 1] != "股" or text[stop : stop + 1] not in _OF_SHARES:
+                                if text[stop : stop + 1] not in _TORN.get(text[stop - 1], ()):
                                     break
                                 kind = None
                 if kind is None and i + 2 <= limit:

@@ -326,7 +326,7 @@ class Linker:
         return Mention(m.start, end, 3, False) if kind == "place" and end <= phrase.start else None
 
     def _country(self, line: Line, m: Mention) -> Mention | None:
-        """The country that heads a clause, a date and an indicator: [英国]12月份服务业经营活动指数, [美国]至1月7日当周石油库存."""
+        """The country that heads a clause, a date and an indicator: [法国]11月制造业信心指数, [美国]至5日当周石油库存."""
         edge = m.start
         i = line.index(edge) - 1
         while i > 0 and line.tokens[i][1] == edge and line.tokens[i][2] in ("date", "adv"):
@@ -449,7 +449,7 @@ class Linker:
                 return self.names.holder, "the shareholder of the document"
         if phrase is not None and phrase.kind == "right" and unit not in _OWNED_COUNTS:
             if carried is None and m is not None and line.opens(m.start) and m.start >= line.clause(case.fact.start):
-                return (m.start, m.end), where  # 行云创新获投3000万元A轮融资
+                return (m.start, m.end), where  # 澜云创新获投700万元B轮融资
             if case.fact.start == line.start or not self._same(carried, self.names.topic):
                 return None, ""  # 27家药企入围 is said of no one
         if carried is not None:

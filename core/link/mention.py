@@ -120,8 +120,6 @@ def head_of(fold: str, start: int, end: int, free: bool) -> Mention | None:
     if cut[first].tag[0] in "vp" and cut[first].tag != "vn" and len(cut[first].text) > 1:
         return None
     tail = cut[-1].text if cut[-1].tag not in _PROPER else ""
-    if fold[end - 1] in "前后时中" and end - start > 2 and fold[start + cut[first].start] not in SURNAMES:
-        return None  # 解质后
     if tail.endswith(_TAILS) or fold[end - 1] == "价" or fold[start:end] in _NOBODY:
         return None  # 公司范围内, 案号为, 铀价
     while len(cut) > first + 1 and cut[-1].text in _AFTERWARDS:
@@ -142,7 +140,9 @@ def head_of(fold: str, start: int, end: int, free: bool) -> Mention | None:
     proper = proper or (end - start < 4 and fold[start] in SURNAMES and cut[0].tag in ("x", "nr", "n", "nrfg"))
     at, stop = start + cut[first].start, start + cut[last - 1].end
     if fold[stop - 1] in "曾亦仍" and stop - at > 2:
-        stop -= 1  # 学而思[曾]因
+        stop -= 1  # 澜而思[曾]因
+    if fold[stop - 1] in "前后时中" and stop - at > 2 and fold[at] not in SURNAMES:
+        return None  # 解质后[还]
     if fold[stop - 1] == "称" and stop - at > 2 and not fold.endswith(("简称", "名称", "全称"), at, stop):
         stop -= 1  # 梁建章[称]鼓励生育
     return Mention(at, stop, 3 if proper else 1, False) if stop - at > 1 else None
@@ -177,6 +177,8 @@ def named_after(fold: str, start: int, end: int, holds: bool) -> Mention | None:
         plain = holds and all(word.tag[0] in "najb" or word.tag == "vn" for word in cut)
         return Mention(start, end, 4, False) if plain and 2 < end - start < 7 else None
     for word in cut:
+        if word.text in _AFTERWARDS and stop - start > 1:
+            break  # 澜银理财[正式]开业
         trade = word.text in _TRADES and stop > start
         if word.tag[0] in "vpcdruf" and word.tag != "vn" and not trade and stop - start > 1:
             break

@@ -241,7 +241,7 @@ def left(line: Line, k: int, r: Reach) -> Phrase | None:
         return _extent(line, j)
     start, stop, kind = guess
     if kind == "verb" and fold[pos] == " ":
-        return None  # 中签号出炉 共265万个
+        return None  # 中签结果出炉 共9万个
     if kind == "verb" and start == bound and j >= 0 and tokens[j][1] == bound and tokens[j][2] in HEADS:
         if fold[start:stop] in _NAMING and not (r.skipped and _compared(line, tokens[j][0], bound)):
             return Phrase(extend(line, j)[0], stop, "noun before the number", "noun")  # 产量指引, 资金流入

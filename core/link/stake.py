@@ -58,9 +58,9 @@ def _held(case: Case) -> Mention | None:
     named = case.ending(at) or unnamed(line, case.k)
     whole = case.ending(named.start) if named is not None and not named.announcer else None
     if named is not None and whole is not None and line.tokens[line.index(whole.start)][2] in ("place", "name"):
-        return named.but(start=whole.start)  # 转让[苏州海岳]数字技术100%股权
+        return named.but(start=whole.start)  # 出让[苏州澜山]数字技术60%股权
     if named is not None and 0 < at - named.end < 3:
-        return named.but(end=at)  # 获得包钢[节能]34%股权
+        return named.but(end=at)  # 取得海岳[节能]7%股权
     return named
 
 

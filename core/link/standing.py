@@ -205,7 +205,7 @@ def _aside(line: Line, m: Mention) -> bool:
     if within >= 0 and fold[tokens[within][0] : tokens[within][1]].endswith(("在", "于")):
         return True  # 在烟台、太原和北京收购了
     if after == "等" and tokens[k - 1][2] == "place":
-        return True  # 马萨诸塞州等政府订单
+        return True  # 西海州等政府订单
     if after in _LISTS and _OF_MANY.match(fold, m.end, m.end + 48):
         return True  # 涵盖语音、视频等多个领域, 甲国、乙国等9个国家
     if after in _EXAMPLES and _FOR_ONE.match(fold, m.end, m.end + 48):
@@ -247,11 +247,11 @@ def _governed(line: Line, m: Mention) -> Mention:
             return _weak(m)  # 所持有的“澜山股份”5000股
     if kind == "place" and end == m.start and i > 1 and tokens[i - 2][1] == start:
         if fold[tokens[i - 2][0] : start] == "向":
-            return _weak(m)  # 向东南亚超级应用Gojek投资
+            return _weak(m)  # 向东南亚打车软件Gotop投资
     if end == m.start and kind == "level" and tokens[i][2] == "place":
         return _weak(m)  # 维持国内首位, 位居全国第一
     if end == m.start and follows == "number" and fold[start:end] in _GAINING:
-        return _weak(m)  # 获得同程资本数百万元融资
+        return _weak(m)  # 获得澜山资本数百万元融资
     if end == m.start and kind not in ("stop", "quote") and _BECOMES.match(fold, m.end):
         return _weak(m)
     joined = fold[m.start - 1] in _AND or (end == m.start and kind in ("org", "name"))

@@ -228,7 +228,7 @@ def mentions(line: Line, names: Names) -> Mentions:
             and (head := head_of(fold, bound, start, True)) is not None
             and head.strength > 2
         ):
-            out.append(head)  # 麦迪森生物(南京麦迪森生物科技有限公司)已完成
+            out.append(head)  # 澜山生物(西海澜山生物科技有限公司)完成了
         elif gap > 2 and kind == "open" and i and tokens[i - 1][2] in ("role", "appos") and fold[start - 1] > "\x80":
             named = branch(line, i, bound)
             if named is not None:
