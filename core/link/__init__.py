@@ -14,6 +14,8 @@ from factx.link.linker import Linker
 __all__ = ["link"]
 
 _TITLE: Final = 120
+# What neither is linked nor names a period.
+_IDLE: Final = frozenset({"duration", "ticker"})
 # How far after the last number of a sentence, and after a last date, words are looked at.
 _AHEAD: Final = 26
 _AFTER_DATE: Final = 40
@@ -53,16 +55,19 @@ def link(document: Document, facts: Sequence[Fact], explain: bool = False) -> li
     first = i = 0
     while i < count:  # what follows the last number has no number to be linked with
         start, end = sentences.at(facts[i].start)
-        j = i + 1
-        while j < len(facts) and facts[j].start < end:
+        j = i
+        tells = False
+        while j < len(facts) and (j == i or facts[j].start < end):
+            tells = tells or facts[j].kind not in _IDLE
             j += 1
         group = facts[i:j]
         i = j
-        if not any(fact.kind in NUMERIC or fact.kind == "date" for fact in group):
+        if not tells:
             out += group  # nothing to link, and no period that could hold for what follows
             continue
         last = group[-1]
-        end = max(last.end, min(end, last.end + (_AHEAD if last.kind in NUMERIC else _AFTER_DATE)))
+        stop: int = last.end
+        end = max(stop, min(end, stop + (_AHEAD if last.kind in NUMERIC else _AFTER_DATE)))
         while first < len(spans) and spans[first][0] < start:
             first += 1
         out += linker.sentence(line_of(fold, start, end, group, spans, first, lexicon), group)

@@ -15,6 +15,7 @@ _SHARES: Final = re.compile("[AHB]?股[票份权]?|普通股|.{0,8}(?:流通|限
 # A class of shares says more than what befell them: 5万股流通股被冻结; not so what their holder does with them.
 _CLASS: Final = re.compile("(?:[无有]?限售|流通)[^,。被的]{0,8}?股(?:份|票|权)?(?=已?被|的|处于)")
 _HELD: Final = re.compile("(?:(?:所|共|合计|直接)?持.*|(?:质押|冻结)的|)(?:本?公司)?股[份票]")
+_OF_SHARES: Final = frozenset("份票")
 _TAKEN: Final = re.compile("冻结|质押|回购")
 _DOING: Final = frozenset(
     "于 已 已经 已被 提前 被 均 办理 办理了 进行 进行了 的 全部 相关 予以 申请 执行 进一步 再 共同 直接".split()
@@ -238,7 +239,7 @@ def _counted(fold: str, start: int, end: int, cut: tuple[Word, ...]) -> tuple[in
 
 def _stake(noun: str) -> bool:
     """Does a noun say no more than that there are shares, or that somebody holds them: 股份, 所持有的公司股份?"""
-    return noun in SHARES or _HELD.fullmatch(noun) is not None
+    return noun in SHARES or (noun[-1:] in _OF_SHARES and _HELD.fullmatch(noun) is not None)
 
 
 def _noun_after(line: Line, i: int, pos: int, far: int) -> tuple[int, int] | None:

@@ -128,8 +128,10 @@ def advertises(line: Line) -> bool:
 def goes_on(line: Line, before: Fact, fact: Fact) -> bool:
     """Does a number only go on with the one before it, as in 5%、7% or 下降7点,或0.3%?"""
     between = line.fold[before.end : fact.start] if fact.start - before.end < 8 else ""
+    if not between:
+        return False
     if _AGAIN.fullmatch(between):
         return True
     if between == "(" and before.kind == fact.kind == "amount" and line.fold.startswith(")", fact.end):
         return True  # 20亿元(3亿美元)
-    return bool(between) and before.kind == fact.kind and all(c in "、和及与/" for c in between)
+    return before.kind == fact.kind and all(c in "、和及与/" for c in between)

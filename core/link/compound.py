@@ -39,10 +39,14 @@ _OF_RATE: Final = re.compile("(?<![0-9.第续近去])[0-9]{1,3}(?:个月|周|天
 
 def tenored(fold: str, m: Mention) -> Mention:
     """With the tenor that tells one bond or rate from another: 10年期澳债, 3个月期美元LIBOR, 7天shibor."""
-    edge = m.start + 3 if fold.startswith("个月期", m.start) else m.start
-    if fold.startswith("期", edge) and not fold.startswith(("期货", "期权", "期指"), edge):
-        edge += 1  # 两年[期加债]
-    if m.strength > 3 or m.start < 1 or fold[edge - 1] not in "期天月周":
+    edge = m.start
+    if m.strength > 3 or edge < 1:
+        return m
+    if fold[edge] in "个期":
+        edge += 3 if fold.startswith("个月期", edge) else 0
+        if fold.startswith("期", edge) and not fold.startswith(("期货", "期权", "期指"), edge):
+            edge += 1  # 两年[期加债]
+    if fold[edge - 1] not in "期天月周":
         return m
     tenor = (_OF_RATE if fold[edge].isascii() and fold[edge - 1] != "期" else _TENOR).search(
         fold, max(0, edge - 6), edge
@@ -76,13 +80,13 @@ def joint(fold: str, found: list[Mention]) -> list[Mention]:
 
 
 def _together(fold: str, found: list[Mention]) -> bool:
-    """Is any of the names told of together with another?"""
+    """Is any of the names told of together with the one before it?"""
     for m in found:
-        if m.strength < 2:
+        if m.strength < 2 or m.start < 1 or fold[m.start - 1] not in _AND:
             continue
         if m.end < len(fold) and fold[m.end] in _JOINTLY and (_BOTH.match(fold, m.end) or _MOVE.match(fold, m.end)):
             return True
-        if m.start and fold[m.start - 1] in _AND and _EACH.match(fold, m.end):
+        if _EACH.match(fold, m.end):
             return True
     return False
 

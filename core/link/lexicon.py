@@ -26,9 +26,11 @@ _NAMES: Final = {"company": "name", "index": "thing"}
 _SLOTS: Final = 0xFFFF
 _SPREAD: Final = 40503
 _PAIR: Final = 1  # in the slot of two characters: a word may begin with them
-_MORE: Final = 2  # in that of three: a longer one may
+_MORE: Final = 2  # in that of three: one of three and more may
+_LONG: Final = 4  # in that of four: one of four and more may
+_WORD: Final = 8  # in that of two: they may be one
 # With these the last character of a word is of another: 某某科技|股价, 某某银行|股东, 减持|至多.
-_TORN: Final = {"股": frozenset("价东份权本票息"), "至": frozenset("多少")}
+_TORN: Final = {ord("股"): frozenset("价东份权本票息"), ord("至"): frozenset("多少")}
 _LATIN: Final = re.compile(
     r"[A-Za-z][A-Za-z0-9&.+/\-]*(?:['’][A-Za-z]+)?(?: [A-Za-z][A-Za-z0-9&.+/\-]*| [0-9]{1,3}(?![0-9.,%])|, ?(?:Inc|Ltd|LLC|Corp|PLC|L\.P)(?![A-Za-z])\.?)*"
 )
@@ -43,7 +45,7 @@ class Lexicon(NamedTuple):
     Attributes:
         classes: word or mark -> class.
         alone: code point -> class of the word that one character is, or "".
-        heads: slot of two or three characters -> whether a word may begin with them. Where it says no, none does.
+        heads: slot of two, three or four characters -> what may begin with them. Where it says no, nothing does.
         lengths: slot of three characters -> the lengths of words of three and more that may begin there, longest first.
     """
 
@@ -91,11 +93,13 @@ def _indexed(classes: dict[str, str]) -> Lexicon:
                 alone[slot] = kind
             continue
         slot = (slot * _SPREAD + ord(word[1])) & _SLOTS
-        heads[slot] |= _PAIR
+        heads[slot] |= _PAIR if size > 2 else _PAIR | _WORD
         if size > 2:
             slot = (slot * _SPREAD + ord(word[2])) & _SLOTS
             heads[slot] |= _MORE
             sizes[slot] = sizes.get(slot, 0) | 1 << size
+            if size > 3:
+                heads[(slot * _SPREAD + ord(word[3])) & _SLOTS] |= _LONG
     for slot, bits in sizes.items():
         lengths[slot] = _lengths(bits)
     return Lexicon(classes, tuple(alone), bytes(heads), tuple(lengths))  # the garbage collector walks over lists
@@ -127,17 +131,19 @@ def tokens(text: str, start: int, end: int, known: list[Token], lexicon: Lexicon
             kind: str | None = None
             stop = i + 1
             slot = (c * _SPREAD + (ord(text[i + 1]) if i < last else 0)) & _SLOTS
-            if heads[slot] & _PAIR:
+            bits = heads[slot]
+            if bits & _PAIR:
                 if i + 1 < last:
                     slot = (slot * _SPREAD + ord(text[i + 2])) & _SLOTS
                     if heads[slot] & _MORE:
+                        long = i + 2 < last and heads[(slot * _SPREAD + ord(text[i + 3])) & _SLOTS] & _LONG
                         for size in lengths[slot]:
                             stop = i + size
-                            if stop <= limit and (kind := classes.get(text[i:stop])):
-                                if text[stop : stop + 1] not in _TORN.get(text[stop - 1], ()):
+                            if stop <= limit and (long or size == 3) and (kind := classes.get(text[i:stop])):
+                                if stop > last or not _torn(text, stop):
                                     break
                                 kind = None
-                if kind is None and i + 2 <= limit:
+                if kind is None and bits & _WORD and i + 2 <= limit:
                     stop = i + 2
                     kind = classes.get(text[i:stop])
             if kind is None:
@@ -157,3 +163,9 @@ def tokens(text: str, start: int, end: int, known: list[Token], lexicon: Lexicon
             out.append(mark)
             i = mark[1]
     return out
+
+
+def _torn(text: str, stop: int) -> bool:
+    """Is the last character of a word that ends here the first of another?"""
+    c = ord(text[stop - 1])
+    return c in _TORN and text[stop] in _TORN[c]

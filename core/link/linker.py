@@ -84,6 +84,7 @@ _HEAD: Final = 300
 _GOES_ON: Final = re.compile(
     r"(?:市场)?(?:预期|前值|预估)|(?:去年|上年|前一年)同期为|\((?:[0-9]{1,2}月份?|上[个一]?[年季月周]|去年|此前)为|同比|环比|按[年月季]|[较比](?:上年|去年|上月|上季)"
 )
+_GOING: Final = frozenset("市预前去上(同环按较比")
 # What holds as of the announcement holds for no period that was named before.
 _NOW: Final = re.compile("截[至止](?:到)?(?:本|目前|当前|今[,日天]|此|公告|披露|报告披露|上述)")
 # By these words a paragraph goes on with the period of the one before.
@@ -125,19 +126,20 @@ class Linker:
         """The facts of one sentence, linked."""
         out: list[Fact] = []
         found: Mentions | None = None
-        last = self.last if _GOES_ON.match(line.fold, line.start) else None
+        fold = line.fold
+        last = self.last if fold[line.start] in _GOING and _GOES_ON.match(fold, line.start) else None
         shares: dict[int, tuple[Share, int, Links]] = {}
         told: list[Links] = []
         quoted = False
-        paragraph = line.fold.find("\n", self.at, line.start) >= 0
+        paragraph = fold.find("\n", self.at, line.start) >= 0
         far = max(self.done, line.start - _FAR)
-        label = _LABEL.last(line.fold, far, line.start) if line.fold.find(":", far, line.start) >= 0 else None
+        label = _LABEL.last(fold, far, line.start) if fold.find(":", far, line.start) >= 0 else None
         self.at = line.start
         self.advert = None
         if paragraph:
             if self.headed is None:
                 self.headed = self.period or ""
-            if not _SAME_PERIOD.search(line.fold, line.start, line.end):
+            if not _SAME_PERIOD.search(fold, line.start, line.end):
                 self.period = self.headed or None
             self.subject = None
             self.units = {}
@@ -145,7 +147,7 @@ class Linker:
             last = None
         if label is not None:
             self.subject = label.span(1)
-        now = _NOW.search(line.fold, line.start, line.end)
+        now = _NOW.search(fold, at, line.end) if (at := fold.find("截", line.start, line.end)) >= 0 else None
         for n, fact in enumerate(facts):
             pause()
             if now is not None and fact.start > now.start():
@@ -159,7 +161,7 @@ class Linker:
                         not self.headed
                         and begins
                         and fact.start < _HEAD
-                        and (coarse(period) or line.fold.startswith(",", fact.end))
+                        and (coarse(period) or fold.startswith(",", fact.end))
                     ):
                         self.headed = period
                 out.append(fact)
@@ -168,7 +170,7 @@ class Linker:
                 self.title = -1
                 self.subject = None if len(self.titled) > 1 else self.subject
             quote = self._quote(line, fact)
-            quoted = quote is not None or (quoted and line.fold[fact.start - 1] == ",")
+            quoted = quote is not None or (quoted and fold[fact.start - 1] == ",")
             if quoted:
                 self.subject = quote or self.subject
                 links = Links(subject=self.subject, where="the name before the quote")
@@ -183,7 +185,7 @@ class Linker:
                 else:
                     before, old = last or _FIRST
                     links = self._links(Case(line, fact, k, r, found, before, old))
-                    if line.fold.find("分别", r.pos, fact.start) >= 0 or line.fold.startswith("/", fact.end):
+                    if fold.find("分别", r.pos, fact.start) >= 0 or fold[fact.end : fact.end + 1] == "/":
                         shares.update(self._list(line, facts, n, r, links, told))
                         if n in shares:
                             links = self._shared(*shares[n])

@@ -60,6 +60,7 @@ _COMPARED: Final = re.compile("(?:[较比从]|(?<![来源])自)[^,;:]{0,10}的[^
 _COMPARED_LEVEL: Final = re.compile(
     "[较比自从][^,;:]{0,32}(?:水平|[高低]点|[高低]位|峰值|谷底|[盘行交均低高定]价)$"
 )  # 较近69000美元纪录水平下跌
+_LEVELS: Final = frozenset("平点位值底价")
 
 
 class Reach:
@@ -89,26 +90,15 @@ def reach(line: Line, k: int) -> Reach:
             pos = end  # 截至6月30日[止]六个月
         if end != pos or len(skipped) > 12:
             break
+        word = "" if kind in SKIP else fold[start:end]
         if (
             kind in SKIP
             or kind in ("date", "duration")
-            or (kind == "say" and fold[start:end] in ("公布", "预测"))
-            or (fold[start:end] in _AS_OF and skipped and tokens[j + 1][2] == "date")
-            or (fold[start:end] in _NOW and j and fold[tokens[j - 1][0] : start] in _FROM)
-            or (fold[start:end] in _PRESENT and j and tokens[j - 1][1] == start and tokens[j - 1][2] == "level")
-            or (fold[start:end] == "的" and j > 1 and tokens[j - 1][1:] == (start, "date") and _surpassed(line, j - 1))
-            or (
-                fold[start:end] == "的"
-                and j > 1
-                and tokens[j - 1][1:] == (start, "yoy")
-                and fold[tokens[j - 1][0] - 1] == "是"
-            )
-            or (
-                fold[start:end] == "的"
-                and j > 1
-                and fold[tokens[j - 1][0] : start] in _PRESENT
-                and tokens[j - 2][2] == "level"
-            )
+            or (kind == "say" and word in ("公布", "预测"))
+            or (word in _AS_OF and skipped and tokens[j + 1][2] == "date")
+            or (word in _NOW and j and fold[tokens[j - 1][0] : start] in _FROM)
+            or (word in _PRESENT and j and tokens[j - 1][1] == start and tokens[j - 1][2] == "level")
+            or (word == "的" and j > 1 and _of_level(line, j - 1))
             or (
                 j
                 and tokens[j - 1][1] == start
@@ -128,6 +118,18 @@ def reach(line: Line, k: int) -> Reach:
     if skipped and fold[pos - 1] in "比较" and j >= 0 and tokens[j][1] == pos - 1:
         pos -= 1
     return Reach(pos, j, skipped)
+
+
+def _of_level(line: Line, i: int) -> bool:
+    """Does a word before 的 lead to a number: [2015年]的4亿元, 是[去年同期]的3倍, 增长至[目前]的7倍?"""
+    start, end, kind = line.tokens[i]
+    if end != line.tokens[i + 1][0]:
+        return False
+    if kind == "date":
+        return _surpassed(line, i)
+    if kind == "yoy":
+        return line.fold[start - 1] == "是"
+    return line.fold[start:end] in _PRESENT and line.tokens[i - 1][2] == "level"
 
 
 def _surpassed(line: Line, date: int) -> bool:
@@ -277,10 +279,11 @@ def clause_head(line: Line, j: int, low: int) -> Phrase | None:
 
 def _compared(line: Line, start: int, end: int) -> bool:
     """Is a noun what a number is compared with?"""
-    return (
-        _COMPARED.search(line.fold, max(line.start, start - 16), start) is not None
-        or _COMPARED_LEVEL.search(line.fold, max(line.start, end - 36), end) is not None
-    )
+    fold = line.fold
+    if fold.find("的", max(line.start, start - 5), start) >= 0:
+        if _COMPARED.search(fold, max(line.start, start - 16), start) is not None:
+            return True
+    return fold[end - 1] in _LEVELS and _COMPARED_LEVEL.search(fold, max(line.start, end - 36), end) is not None
 
 
 def _held(line: Line, j: int) -> Phrase | None:

@@ -84,6 +84,8 @@ def _when(line: Line, start: int, coarse: bool) -> bool:
 
 def ended(line: Line, fact: Fact, after: Fact | None) -> str | None:
     """The months up to a month's end that are told by their number: 截至2020年9月30日止6个月 => 2020-04/2020-09."""
+    if line.fold[fact.end : fact.end + 1] != "止":
+        return None
     day = fact.date_to
     if day is None or fact.date_from != day or day.day != monthrange(day.year, day.month)[1]:
         return None
@@ -135,6 +137,8 @@ def coarse(period: str) -> bool:
     >>> coarse("2024-Q3"), coarse("2024-01/2024-09"), coarse("2024-09-30")
     (True, True, False)
     """
+    if len(period) == 10:  # a day, as most are
+        return False
     return _COARSE.fullmatch(period) is not None
 
 

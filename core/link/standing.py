@@ -99,11 +99,16 @@ def _weak(m: Mention) -> Mention:
 
 def placed(line: Line, m: Mention) -> Mention:
     """A mention, without strength where the words around it make it an object, a bystander or who only speaks."""
-    standing = _announced(line, m) if m.announcer else _told(line, m)
+    i, k = line.index(m.start), line.index(m.end)
+    standing = _announced(line, m, i, k) if m.announcer else _told(line, m, i, k)
     if standing is not None:
         return standing
-    m = _quoted(line, m)
-    return _weak(m) if m.strength and _aside(line, m) else _governed(line, m) if m.strength else m
+    quoted = _quoted(line, m, i)
+    if quoted.end != m.end:
+        k = line.index(quoted.end)
+    if not quoted.strength:
+        return quoted
+    return _weak(quoted) if _aside(line, quoted, i, k) else _governed(line, quoted, i, k)
 
 
 def _follower(line: Line, k: int, end: int) -> str:
@@ -111,10 +116,9 @@ def _follower(line: Line, k: int, end: int) -> str:
     return line.tokens[k][2] if k < len(line.tokens) and line.tokens[k][0] == end else ""
 
 
-def _announced(line: Line, m: Mention) -> Mention | None:
+def _announced(line: Line, m: Mention, i: int, k: int) -> Mention | None:
     """The announcing company without strength where its shares or its people are meant; None where that is open."""
     tokens, fold = line.tokens, line.fold
-    i, k = line.index(m.start), line.index(m.end)
     part = _PART.match(fold, m.end)
     k = line.index(part.end()) if part else k  # 将其质押的公司[部分]股份
     shares = k < len(tokens) and tokens[k][0] in (m.end, part.end() if part else -1)
@@ -131,10 +135,9 @@ def _announced(line: Line, m: Mention) -> Mention | None:
     return None
 
 
-def _told(line: Line, m: Mention) -> Mention | None:
+def _told(line: Line, m: Mention, i: int, k: int) -> Mention | None:
     """Who only speaks, reports or tells when or where, without strength; None where that is open."""
     tokens, fold = line.tokens, line.fold
-    i, k = line.index(m.start), line.index(m.end)
     follows = _follower(line, k, m.end)
     after = fold[m.end : m.end + 1]
     if m.strength > 2 and (after in (":", "数", "消") or any(t[2] == "say" for t in tokens[k : k + 3])):
@@ -170,10 +173,9 @@ def _told(line: Line, m: Mention) -> Mention | None:
     return None
 
 
-def _quoted(line: Line, m: Mention) -> Mention:
+def _quoted(line: Line, m: Mention, i: int) -> Mention:
     """All of what is quoted where a mention begins it; without strength where a verb governs what is quoted."""
     tokens, fold = line.tokens, line.fold
-    i = line.index(m.start)
     if m.strength > 3 or i <= 0 or tokens[i - 1][1] != m.start:
         return m
     mark = fold[tokens[i - 1][0]]
@@ -188,10 +190,9 @@ def _quoted(line: Line, m: Mention) -> Mention:
     return m
 
 
-def _aside(line: Line, m: Mention) -> bool:
+def _aside(line: Line, m: Mention, i: int, k: int) -> bool:
     """Is a mention counted, one of many, an example, or what somebody is said to be or to acquire?"""
     tokens, fold = line.tokens, line.fold
-    i, k = line.index(m.start), line.index(m.end)
     after = fold[m.end : m.end + 1]
     counted = m.strength < 4 and i > 0 and tokens[i - 1][1:] == (m.start, "number")
     if counted and after in _PAUSES and fold[m.start - 1] in COUNTS and tokens[i][2] != "place":
@@ -219,7 +220,11 @@ def _aside(line: Line, m: Mention) -> bool:
     near = max(line.start, m.start - 12)
     if fold.find("通过", near, m.start) >= 0 and _THROUGH.search(fold, near, m.start) is not None:
         return True
-    if (after in _ENDS or fold.startswith("之一", m.end)) and m.strength < 5 and _described(line, m):
+    if (
+        (after in _ENDS or (after == "之" and fold.startswith("之一", m.end)))
+        and m.strength < 5
+        and _described(line, m)
+    ):
         return True
     acquires = lead if lead >= 0 else i - 1
     if acquires >= 0 and fold[tokens[acquires][0] : tokens[acquires][1]] in _ACQUIRES:
@@ -231,10 +236,9 @@ def _aside(line: Line, m: Mention) -> bool:
     return False
 
 
-def _governed(line: Line, m: Mention) -> Mention:
+def _governed(line: Line, m: Mention, i: int, k: int) -> Mention:
     """A mention, without strength where a word before it governs it."""
     tokens, fold = line.tokens, line.fold
-    i, k = line.index(m.start), line.index(m.end)
     after = fold[m.end : m.end + 1]
     if i <= 0 or line.holds(m.end) or (after in _BRACKETED and _HOLDER.match(fold, m.end)):
         return m

@@ -1,12 +1,11 @@
 """Subject: the company, person, product or place that a number belongs to."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
 from factx.extractors.pattern import Pattern
-from factx.link.clause import Line
+from factx.link.clause import Line, first_from
 from factx.link.compound import EVERYWHERE, NAMING, VAGUE, branch, joint, plain, project, quotation, tenored
 from factx.link.mention import (
     CHAIN,
@@ -80,12 +79,12 @@ class Mentions:
 
     def at(self, position: int) -> Mention | None:
         """The mention that begins at a place."""
-        i = bisect_left(self._starts, position)
+        i = first_from(self._starts, position)
         return self[i] if i < len(self._found) and self._starts[i] == position else None
 
     def ending(self, position: int) -> Mention | None:
         """The nearest of some dozens before a place that ends there."""
-        i = bisect_left(self._starts, position)
+        i = first_from(self._starts, position)
         for k in range(i - 1, max(0, i - _MOST) - 1, -1):
             if self._found[k].end == position:
                 return self[k]
@@ -93,7 +92,7 @@ class Mentions:
 
     def before(self, position: int) -> range:
         """The places in the list of some dozens that begin before a place, the nearest first."""
-        first = bisect_left(self._starts, position) - 1
+        first = first_from(self._starts, position) - 1
         return range(first, max(-1, first - _MOST), -1)
 
     def owner(self, k: int, position: int) -> Mention | None:
@@ -141,7 +140,7 @@ def mentions(line: Line, names: Names) -> Mentions:
         start, end, kind = tokens[i]
         if start < bound:
             continue
-        if kind == "number" and fold.startswith(_NATION, end):
+        if kind == "number" and fold[end : end + 1] == "省" and fold.startswith(_NATION, end):
             bound = end + len(_NATION)
             out.append(Mention(start, bound, 3, False))
             continue
