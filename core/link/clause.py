@@ -24,6 +24,7 @@ _HOLDING: Final = ("累计", "合计", "共计", "持有", "持股", "所持", "
 # How the parts of a trading day begin: 澜山股份盘初涨3%.
 _SESSION: Final = frozenset("盘早午尾开收今昨")
 _BASIS: Final = frozenset({"yoy", "seq", "ytd"})
+_BRACKETS: Final = frozenset({"open", "close"})
 # One character that means something only where it leads to a number, and how many tokens may stand between.
 _SHORT: Final = frozenset({"near", "up", "down", "verb"})
 _WAY: Final = 24
@@ -70,24 +71,27 @@ class Line:
         fold, start = self.fold, self.start
         found = tokens(fold, start, self.end, self.known, self.lexicon)
         self.tokens = _companies(fold, start, _priced(fold, start, self.end, _near(fold, found)))
+        marks: list[int] = []
         for k, (s, _, kind) in enumerate(self.tokens):
             self.starts.append(s)
             if kind == "number":
                 self.at[s] = self.last = k
+            elif kind in _BRACKETS:
+                marks.append(k)
         self.brackets = [-1] * len(self.tokens)
-        if fold.find("(", start, self.end) >= 0 or fold.find(")", start, self.end) >= 0:
-            self._match()
+        if marks:
+            self._match(marks)
 
-    def _match(self) -> None:
+    def _match(self, marks: list[int]) -> None:
         """Find which brackets belong together and what stands in them."""
         opened: list[int] = []
         around = -1
-        for k, (_, _, kind) in enumerate(self.tokens):
-            if kind == "open":
+        for k in marks:
+            if self.tokens[k][2] == "open":
                 opened.append(k)
-            elif kind == "close" and opened:
+            elif opened:
                 self.partner[k] = opened.pop()
-            elif kind == "close":
+            else:
                 around = k  # the sentence begins within brackets, which close here
         closing = {o: c for c, o in self.partner.items()}
         if opened:
@@ -96,13 +100,13 @@ class Line:
         self.nested = bool(closing) or around >= 0
         if not self.nested:
             return
-        for k, (_, _, kind) in enumerate(self.tokens):
-            if kind == "close" and k in self.partner:
+        for k in range(len(self.tokens)):
+            if k in self.partner:
                 around = outer.pop()
             elif k == around:
                 around = -1
             self.brackets[k] = around
-            if kind == "open" and k in closing:
+            if k in closing:
                 outer.append(around)
                 around = closing[k]
 
