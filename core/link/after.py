@@ -31,6 +31,9 @@ _FAR: Final = 20
 _LISTED: Final = 12  # tokens of a list that are looked at for what it is of
 _TRADED: Final = frozenset({"销售", "交付"})
 _VOTE: Final = re.compile("同意|赞成|反对|弃权|回避")
+# What so many shares do: 1200只下跌, 北屏重工等3股涨停.
+_MOVED: Final = re.compile("(?:涨停|跌停|[上收]涨|[下收]跌|走[高低强弱]|飘[红绿])(?![幅价超逾至到约近0-9])")
+_LISTED_UNITS: Final = frozenset("股 只 家".split())
 _INVESTS: Final = frozenset("增资 注资 参股 入股 投资".split())
 _SOLD: Final = frozenset("转让 出售 收购 过户 划转 拍卖 挂牌".split())
 # 1.6亿元C轮融资, 签订2亿元军品合同.
@@ -56,6 +59,8 @@ def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | Non
     tokens, fold = line.tokens, line.fold
     if fact.unit == "票" and (vote := _VOTE.match(fold, fact.end)):
         return Phrase(*vote.span(), "noun after the number", "right")
+    if before is None and fact.unit in _LISTED_UNITS and (moved := _MOVED.match(fold, fact.end)):
+        return Phrase(*moved.span(), "verb after the number", "right")
     if fact.kind == "amount" and (before is None or before.kind != "noun"):
         deal = _DEAL.match(fold, fact.end) or _CONTRACT.match(fold, fact.end)
         if deal is not None:

@@ -62,6 +62,16 @@ def joint(fold: str, found: list[Mention]) -> list[Mention]:
     for m in found:
         first = m.start
         k = len(out) - 1
+        if (
+            m.strength > 1
+            and k >= 0
+            and out[k].announcer
+            and _joins(fold, out[k].end, first)
+            and fold[first - 1] in _AND
+        ):
+            if _BOTH.match(fold, m.end):
+                out.append(Mention(first, m.end, 4, True))  # 公司及子公司合计持有
+                continue
         least = 1 if _EACH.match(fold, m.end) else 2 if _BOTH.match(fold, m.end) else 5
         if m.strength > least and not m.announcer:
             while k >= 0 and out[k].strength > least and not out[k].announcer and _joins(fold, out[k].end, first):

@@ -340,6 +340,20 @@ METRIC = (
     _row("海岳集团拟以总计约‹4亿元›通过增资的方式收购澜山股份。", _is("收购")),
     _row("不含税价格上调‹27元›。", _is("不含税价格")),
     _row("欧元区‹12月|2021-12›CPI年率初值录得‹5.0%›。", _is("CPI年率初值", "欧元区")),
+    # so many shares do what follows them
+    _row("【北屏重工等‹3股›涨停】", _is("涨停", None)),
+    _row("收盘时，‹1200只›上涨，‹700只›下跌。", _is("上涨"), _is("下跌")),
+    _row("澜山股份拟回购‹200万股›上涨空间有限的股票。", _is("回购")),
+    # how something is done is not what
+    _row(
+        "海岳银行以每月‹2%›的速度缩减约‹3万亿元›的资产负债表。", _is("速度", "海岳银行"), _is("资产负债表", "海岳银行")
+    ),
+    _row("公司放款速度降至‹3天›。", _is("放款速度")),
+    # a change that is undone is not the one that is told, nor does turnover rise with a price
+    _row("澜山科技指数抹去盘中跌幅，涨‹0.4%›。", _is(None, "澜山科技指数", "up")),
+    _row("澜山科技指数跌幅收窄，跌‹0.4%›。", _is("跌幅", "澜山科技指数", "down")),
+    _row("北湖通信成交额超‹5亿元›，现涨‹4.2%›。", _is("成交额", "北湖通信"), _is(None, "北湖通信", "up")),
+    _row("北湖通信营收‹5亿元›，同比涨‹4.2%›。", _is("营收", "北湖通信"), _is("营收", "北湖通信", "up")),
 )
 
 LISTS = (
@@ -870,6 +884,12 @@ SUBJECT = (
     # a name of two words in Latin letters, before the market opens and where it announces
     _row("Digital Turbine盘前涨超‹7%›，Digital Turbine宣布合作。", _is(None, "Digital Turbine")),
     _row("芯片公司QXT Inc.宣布业绩，营收为‹3600万元›。", _is("营收", "芯片公司QXT Inc.")),
+    # what a company and its subsidiaries hold together is the company's
+    _row("海岳钢铁：公司及全资子公司合计持有北湖环保‹40%›股份。", _is("股份", "海岳钢铁")),
+    _row("海岳钢铁：全资子公司持有北湖环保‹40%›股份。", _is("股份", "全资子公司")),
+    # titles and names of several words
+    _row("美、布两油短线走高‹0.3美元›。", _is(subject="美、布两油")),
+    _row("公司董事兼董事会秘书林海东增持‹15万股›。", _is("增持", "林海东")),
 )
 
 CHANGE = (

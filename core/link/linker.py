@@ -44,6 +44,8 @@ _STILL: Final = re.compile(
 _RATES: Final = frozenset({"点", "%", "pp", "bp"})
 # Changes of a price: what stands before one is whose it is, not what is measured.
 _PRICED: Final = re.compile("涨|跌|升值|贬值|走高|走低|高开|低开|收高|收低")
+# What does not rise with the price: 成交额超5亿元,现涨4%.
+_TURNOVER: Final = re.compile("成交|换手|发[售行]价|净流[入出]|中标")
 # What follows a number that only tells a class of shares: 翻倍股, 百元股.
 _CLASS: Final = re.compile("股(?![份票权东本息利价民市债])")
 # A line that says whose the lines after it are: 中标人:某某公司.
@@ -230,6 +232,8 @@ class Linker:
             if way is not None and _PRICED.search(word) and (named := case.ending(case.reach.pos)) is not None:
                 own = named if line.opens(named.start) and named.strength and not named.announcer else None
                 phrase = None if own and phrase and phrase.kind == "carried" else phrase
+            elif way is not None and phrase is not None and word[0] in "涨跌" and _turnover(line.fold, phrase):
+                phrase = None
             elif way is not None and _PRICED.search(word) and phrase is not None and phrase.kind == "carried":
                 head = case.found.at(line.clause(fact.start))
                 if head is not None and head.strength > 1 and not head.announcer and head.start > phrase.end:
@@ -546,3 +550,7 @@ class Linker:
             period=links.period,
             rule=rule,
         )
+
+
+def _turnover(fold: str, phrase: Phrase) -> bool:
+    return _TURNOVER.search(fold, phrase.start, phrase.end) is not None

@@ -33,6 +33,10 @@ _NAMED_OR_DONE: Final = HEADS | VERBS
 _UNIT: Final = re.compile(r"\((?:单位:)?[^()]{0,5}[元桶吨人点口户辆台股亿万%][^()]{0,3}\)$")  # 贸易帐(亿美元):
 # What no other number is of: 升至9个月高点, 站上116关口.
 _EXTREMES: Final = frozenset("新高 新低 高点 低点 高位 低位 关口 大关".split())
+# How something is done, not what: 以每月2%的速度缩减约3万亿元的资产.
+_PACE: Final = frozenset("速度 速率 节奏 幅度".split())
+# 抹去盘中跌幅,涨0.4%: what is undone is not what moves now.
+_UNDONE: Final = re.compile("(?:抹去|抹平|收复|回吐|回补)[^,;。]{0,8}$")
 _EMPTY: Final = frozenset("时间 期间 阶段 左右 水平 附近".split())
 # What may stand between what is done and who holds what it is done with.
 _HOLDERS: Final = OWNERS | {"role", "appos", "near"}
@@ -194,6 +198,8 @@ def left(line: Line, k: int, r: Reach) -> Phrase | None:
             if kind in HEADS:
                 if r.skipped and _compared(line, start, end):
                     return None
+                if r.skipped and fold[start:end] in _PACE and fold[start - 1 : start] == "的":
+                    return spanning(tokens[verb][:2], "verb before the number", "verb") if verb is not None else None
                 deed = _held(line, j) if fold[start:end] in SHARES else None
                 if deed is not None and deed.kind == "done":
                     return deed
@@ -268,6 +274,8 @@ def clause_head(line: Line, j: int, low: int) -> Phrase | None:
     for i in range(j, max(-1, j - 16), -1):
         start, end, kind = tokens[i]
         if start < low or kind == "number" or line.fold[start] in "】\n" or (other and kind in ("gain", "loss")):
+            return None
+        if kind in ("gain", "loss") and _UNDONE.search(line.fold, max(line.start, start - 12), start):
             return None
         other = other or (kind in ("thing", "name") and line.opens(start))
         if kind in HEADS and line.fold[start : start + 2] not in _EXTREMES and not _compared(line, start, end):
