@@ -154,9 +154,13 @@ class Line:
         return start == self.start or self.fold[start - 1] in ",;:(、。 "
 
     def holds(self, end: int) -> bool:
-        """Does what ends here hold something, as in X[持有], X[将其所持]?"""
+        """Does what ends here hold something, as in X[持有], X[将其所持], X(证券账户号:B88)[持有]?"""
         tokens = self.tokens
         first = self.index(end)
+        if self.nested and first < len(tokens) and tokens[first] == (end, end + 1, "open"):
+            close = next((k for k in range(first + 1, len(tokens)) if self.partner.get(k) == first), first)
+            end = tokens[close][1]
+            first = close + 1
         for start, stop, kind in tokens[first : first + 6]:
             if start != end:
                 return False

@@ -44,6 +44,11 @@ _STILL: Final = re.compile(
 _RATES: Final = frozenset({"点", "%", "pp", "bp"})
 # Changes of a price: what stands before one is whose it is, not what is measured.
 _PRICED: Final = re.compile("涨|跌|升值|贬值|走高|走低|高开|低开|收高|收低")
+# What a site has, not who builds it: 项目由海岳集团建设,总投资10亿元.
+_SITE: Final = re.compile(
+    "(?:占地|用地|建筑|营业|规划)[一-鿿]{0,2}面积$|总投资|投资总额|建设规模|装机容量|概算|建设期|工期"
+)
+_SITES: Final = ("项目", "工程", "基地", "产业园", "园区", "工厂")
 # What does not rise with the price: 成交额超5亿元,现涨4%.
 _TURNOVER: Final = re.compile("成交|换手|发[售行]价|净流[入出]|中标")
 # What follows a number that only tells a class of shares: 翻倍股, 百元股.
@@ -277,6 +282,10 @@ class Linker:
                 phrase = phrase.since(line.tokens[i][0])  # 甲公司毛鸡销售均价
         if phrase is not None and stated and (m is None or m.start < line.clause(phrase.start)):
             m = self._placed(case, phrase) or m
+        if phrase is not None and _SITE.search(line.fold, phrase.start, phrase.end):
+            head = case.found.at(line.start)
+            if head is not None and head.end < phrase.start and line.fold.endswith(_SITES, head.start, head.end):
+                m, where = head.but(strength=3), "the site that heads the sentence"
         if phrase is not None and stated and phrase.kind == "noun" and m is not None and m.strength == 2:
             i = line.index(m.end) - 1
             if m.end == phrase.start and self.subject is not None and self._company(self.subject):

@@ -354,12 +354,14 @@ def _bracketed(line: Line, i: int, out: list[Mention]) -> Mention:
     while j >= 0 and tokens[j][1] == first and tokens[j][2] in CHAIN | {"metric", "verb", "mod"}:
         first = tokens[j][0]
         j -= 1
+    gap = line.fold[tokens[j][1] if j >= 0 else line.start : first]
     if first == tokens[i - 3][0] or (
-        j >= 0 and 0 < first - tokens[j][1] < 9 and tokens[j][2] not in ("number", "stop")
+        j >= 0 and 0 < len(gap) < 9 and tokens[j][2] not in ("number", "stop") and not _PARTICLES.issuperset(gap)
     ):
-        first = tokens[j][1] if j >= 0 else line.start
+        first = (tokens[j][0] if tokens[j][2] == "place" else tokens[j][1]) if j >= 0 else line.start
     while out and out[-1].end > first:
         out.pop()
     if out and out[-1].end == first and out[-1].strength > 2 and not out[-1].announcer:
-        first = out.pop().start  # 西安交通大学产业(集团)总公司
+        if tokens[line.index(out[-1].start)][2] != "role":
+            first = out.pop().start  # 西安交通大学产业(集团)总公司
     return Mention(first, tokens[i][1], 4, False)

@@ -144,6 +144,7 @@ def _proper(name: str) -> bool:
         and not name.endswith(_COURTS)
         and (load().classes.get(name, "name") == "name" or name.endswith("商所"))
         and not name.endswith(_NOISE)
+        and not name.startswith(("公司", "本公司", "控股股东", "股东"))
         and not _NUMBER.search(name)
         and not name.isdigit()
     )
