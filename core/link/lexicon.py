@@ -29,8 +29,8 @@ _PAIR: Final = 1  # in the slot of two characters: a word may begin with them
 _MORE: Final = 2  # in that of three: one of three and more may
 _LONG: Final = 4  # in that of four: one of four and more may
 _WORD: Final = 8  # in that of two: they may be one
-# With these the last character of a word is of another: 某某科技|股价, 某某银行|股东, 减持|至多.
-_TORN: Final = {ord("股"): frozenset("价东份权本票息"), ord("至"): frozenset("多少")}
+# With these the last character of a word is of another: 某某科技|股价, 某某银行|股东, 减持|至多, 医药|企业.
+_TORN: Final = {ord("股"): frozenset("价东份权本票息"), ord("至"): frozenset("多少"), ord("企"): frozenset("业")}
 _LATIN: Final = re.compile(
     r"[A-Za-z][A-Za-z0-9&.+/\-]*(?:['’][A-Za-z]+)?(?: [A-Za-z][A-Za-z0-9&.+/\-]*| [0-9]{1,3}(?![0-9.,%])|, ?(?:Inc|Ltd|LLC|Corp|PLC|L\.P)(?![A-Za-z])\.?)*"
 )

@@ -323,6 +323,9 @@ class Linker:
         if m is None and case.alike and old.subject is None:
             return Links(phrase, None, "", way, basis, word, self.period)  # 2180只股票中有1386只下跌
         subject, where = self._owner(case, m, where, phrase)
+        if phrase is not None and phrase.kind == "carried" and m is not None and m.start < phrase.start:
+            if m.end == phrase.end and line.fold.endswith("指数", phrase.start, phrase.end):
+                phrase = phrase.since(m.start)  # 恒生科技|指数拉升,现涨1%
         if phrase is None and m is not None and m.strength == 2 and subject == (m.start, m.end):
             if (
                 fact.unit in ("点", None)

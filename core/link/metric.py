@@ -41,6 +41,8 @@ _EMPTY: Final = frozenset("时间 期间 阶段 左右 水平 附近".split())
 # What may stand between what is done and who holds what it is done with.
 _HOLDERS: Final = OWNERS | {"role", "appos", "near"}
 _LONG_NAME: Final = 14
+# What goes on a name after the word for its trade.
+_LEGAL: Final = ("股份", "有限", "集团", "控股")
 # From when a number moves: 持股由目前5%增至8%.
 _FROM: Final = frozenset({"由", "从", "自"})
 # Against which a level is told: 增长至[目前的]7倍.
@@ -211,6 +213,8 @@ def left(line: Line, k: int, r: Reach) -> Phrase | None:
                 return held
             if kind in ("org", "appos") and fold[tokens[k][1] - 1] == "家" and j and fold[start:end] in _FIRMS:
                 first = widen(fold, tokens[j - 1][1], start)
+                if tokens[j - 1][1:] == (first, "place") and first < start and fold[first] in "省市县区州":
+                    first += 1  # 上海[市]上市公司
                 if tokens[j - 1][1] == first and tokens[j - 1][2] == "mod":
                     first = tokens[j - 1][0]
                 return Phrase(first, end, "noun before the number", "noun")  # 新增上市公司120家
@@ -302,6 +306,9 @@ def _held(line: Line, j: int) -> Phrase | None:
         s, e, kind = tokens[i]
         if start - e > 6 and start != end:
             return None
+        if kind in _DONE and tokens[i + 1][2] == "org" and fold.startswith(_LEGAL, e):
+            start = s
+            continue  # 持有澜山技术[服务]股份有限公司
         if kind in _DONE:
             return spanning(verbal(line, i, e), "verb before the number", "verb")
         if kind == "hold":

@@ -45,6 +45,8 @@ _NOISE: Final = tuple(
     "原标题 来源 消息 快讯 评论 点评 记者 编辑 简称 代码 编号 公告 日报 时报 数据 提示 午评 收评 导读 摘要 关注 热点 要闻 统计 分析师 媒体 显示 事项 "
     "情况 如下 内容 前值 预期 其中 报告 研报 通知 盘中 年报 季报 中报 快报 预告 市场 专家 调查 研究 时间 问 答 一览 股东大会".split()
 )
+# What stands in no name but in what is told of one: 中方[还]积极落实二十国集团(G20)倡议.
+_TOLD_OF: Final = re.compile("[还也就被把]")
 _NUMBER: Final = re.compile("[0-9]{4}")
 _BOUND: Final = frozenset(
     {
@@ -145,6 +147,7 @@ def _proper(name: str) -> bool:
         and (load().classes.get(name, "name") == "name" or name.endswith("商所"))
         and not name.endswith(_NOISE)
         and not name.startswith(("公司", "本公司", "控股股东", "股东"))
+        and not _TOLD_OF.search(name)
         and not _NUMBER.search(name)
         and not name.isdigit()
     )

@@ -160,7 +160,9 @@ def composed(line: Line, j: int) -> int:
             end = low = tokens[k][0]
         elif (kind == "date" and fold[bound - 1] == "月" and bound == low) or (month and kind == "space"):
             low, month = start, True  # 布伦特2月原油期货
-        elif kind in _PARTS or (kind == "verb" and (low - bound == 1 or low == end == bound)):
+        elif (kind in _PARTS and not _hedges(line, k)) or (
+            kind == "verb" and (low - bound == 1 or low == end == bound)
+        ):
             low = start
         else:
             break

@@ -32,7 +32,8 @@ def stake_of(case: Case, aliases: Mapping[int, Span]) -> Mention | None:
         held = _held(case)
         if held is None or held.announcer:
             return None
-        return None if _holds(case.line, held) else held
+        its = fold[fact.start - 1] == "其"
+        return None if _holds(case.line, fact.start - 1 if its else held.start) else held
     holder = _HOLDER.match(fold, fact.end)
     if holder is not None and (holder[1] or fold.endswith("持股", 0, fact.start)):
         stop = fold.find("(", holder.end(), holder.end() + _NEAR)
@@ -64,10 +65,10 @@ def _held(case: Case) -> Mention | None:
     return named
 
 
-def _holds(line: Line, held: Mention) -> bool:
-    """Does somebody hold a stake, which does not change hands: A将持有B[29%]股权?"""
-    i = line.index(held.start) - 1
-    if i < 0 or line.tokens[i][1:] != (held.start, "hold"):
+def _holds(line: Line, at: int) -> bool:
+    """Does somebody hold a stake in what is named here, which does not change hands: A将持有B[29%]股权?"""
+    i = line.index(at) - 1
+    if i < 0 or line.tokens[i][1:] != (at, "hold"):
         return False
     start = line.tokens[i][0]
-    return "所" not in line.fold[start : held.start] and not _DEALT.search(line.fold, line.clause(start), start)
+    return "所" not in line.fold[start:at] and not _DEALT.search(line.fold, line.clause(start), start)

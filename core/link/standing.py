@@ -78,6 +78,11 @@ _PAYS: Final = ("出资", "认缴", "认购", "承担", "持有", "控股", "持
 _ACTS: Final = re.compile(
     "[:](?:[0-9月日今明昨周一二三四五天,]{1,8})?(?:将|已|拟)?(?:于[^,;。:]{2,9})?(?:开展|进行|投放|实施|发行|[上下]调|下?降息|加息|回笼)"
 )
+_ANALYSTS: Final = ("策略师", "分析师", "首席", "经济学家", "研究员")
+# What moves something else: 受能源股提振, 因科技股拖累.
+_CAUSES: Final = frozenset("拖影推提带支")
+_CAUSED: Final = re.compile("拖累|影响|推动|提振|带动|支撑")
+_BY: Final = re.compile("[受因][^,;。:]{0,11}$")
 _ACTED: Final = frozenset("被 向 由 与 给 对 从".split())
 _AND: Final = frozenset("、和及与")
 _PLACE: Final = frozenset({"place"})
@@ -162,6 +167,13 @@ def _told(line: Line, m: Mention, i: int, k: int) -> Mention | None:
     rates = after in _RATES_HEADS and m.strength > 2 and _RATES.match(fold, m.end)
     if rates and speaks(fold, m.start, _rater(fold, m.start, m.end)):
         return _weak(m)  # 大摩上调其盈测
+    if follows == "appos" and m.strength > 2 and fold.startswith(_ANALYSTS, m.end):
+        stop = tokens[k][1]
+        if fold.startswith(":", stop) or any(t[2] == "say" for t in tokens[k + 1 : k + 4]):
+            return _weak(m)  # 某某银行策略师:预计…
+    if after in _CAUSES and m.strength < 5 and _CAUSED.match(fold, m.end):
+        if _BY.search(fold, max(line.start, m.start - 12), m.start):
+            return _weak(m)  # 因部分科技股拖累下滑
     if fold.endswith("交易所", m.start, m.end) and _VENUE.match(fold, m.end):
         return _weak(m)  # 在某某证券交易所挂牌, 通过交易所集中竞价
     if after == ":" and m.strength > 2 and _TITLED.search(fold, m.start, m.end):
