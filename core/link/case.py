@@ -99,6 +99,11 @@ class Case:
         """Is it counted as the number before it is?"""
         return self.before is not None and (self.before.kind, self.before.unit) == (self.fact.kind, self.fact.unit)
 
+    @property
+    def counts(self) -> bool:
+        """Do it and the number before it count something?"""
+        return self.before is not None and self.before.kind == self.fact.kind == "quantity"
+
     def ending(self, position: int) -> Mention | None:
         """The mention that ends at a place."""
         return self.found.ending(position)

@@ -16,7 +16,7 @@ SKIP: Final = frozenset(
 _CLAUSE: Final = frozenset({"stop", "quote", "space", "media", "adv", "date", "close"})
 _PARTS: Final = frozenset({"部分", "全部", "剩余", "公司", "其他", "该等", "上述", "相关", "所有", "标的"})
 # What ends the name of what has a price.
-_GOODS: Final = frozenset(
+GOODS: Final = frozenset(
     "油金银铜铝锌镍锡铅钢铁煤猪鸡牛羊肉菜蛋粮米麦豆棉糖茶酒果矿石铀锂钴硅料材泥胶纸盐碳气电水车房地药运"
 )
 # What a holder does: 海岳投资累计减持.
@@ -246,7 +246,7 @@ def _priced(fold: str, start: int, end: int, found: list[Token]) -> list[Token]:
     bound = start
     for token in (*found, (end, end, "")):
         first = token[0]
-        if 1 < first - bound < 5 and fold[first - 1] == "价" and fold[first - 2] in _GOODS:
+        if 1 < first - bound < 5 and fold[first - 1] == "价" and fold[first - 2] in GOODS:
             out.append((bound, first, "metric"))
         out.append(token)
         bound = token[1]

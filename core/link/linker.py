@@ -224,7 +224,7 @@ class Linker:
         if fact.unit != "股" and _CLASS.match(line.fold, fact.end):
             return Links()
         phrase = left(line, case.k, case.reach)
-        if phrase is not None and old.metric is not None and old.metric.kind == "right" and fact.kind == "quantity":
+        if phrase is not None and old.metric is not None and old.metric.kind == "right" and case.counts:
             phrase = None if phrase.start == old.metric.start else phrase  # 5000万户家庭1.5亿人
         phrase = right(line, case.k, fact, phrase) or phrase
         way, basis, word = change_of(line, case.k, fact, case.reach, phrase)

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from factx.link.clause import Line
+from factx.link.clause import GOODS, Line
 from factx.link.lexicon import owned
 from factx.link.metric import ADVERB
 from factx.link.words import words
@@ -29,7 +29,9 @@ SURNAMES: Final = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
 )
 _ANYWHERE: Final = frozenset("外国 各国 外地 本地 当地".split())
-_NOBODY: Final = frozenset("新发 新设 区间 范围 水平 期间 时间 阶段 情况 方面 概率 部分 附近".split())
+_NOBODY: Final = frozenset(
+    "新发 新设 区间 范围 水平 期间 时间 阶段 情况 方面 概率 部分 附近 重要 重大 公共 关键 核心 豪华 主要 优质 高端 落实".split()
+)
 _TAILS: Final = ("内", "里", "为", "是", "至", "到", "自", "从")
 _AFTERWARDS: Final = frozenset(
     "全面 全力 紧急 积极 持续 全部 共同 联合 正式 首次 再次 已经 目前 一次 每次 同时 依然 仍然 一直 整体 累计 合计 主动 大力 批量 陆续".split()
@@ -137,7 +139,8 @@ def head_of(fold: str, start: int, end: int, free: bool) -> Mention | None:
         return None
     named = _PROPER if free else _NAMED
     proper = any(word.tag in named and word.text not in _ANYWHERE for word in cut[first:last])
-    proper = proper or (end - start < 4 and fold[start] in SURNAMES and cut[0].tag in ("x", "nr", "n", "nrfg"))
+    person = end - start < 4 and fold[start] in SURNAMES and cut[0].tag in ("x", "nr", "n", "nrfg")
+    proper = proper or (person and (cut[0].tag != "n" or fold[end - 1] not in GOODS))  # not 石油
     at, stop = start + cut[first].start, start + cut[last - 1].end
     if fold[stop - 1] in "曾亦仍" and stop - at > 2:
         stop -= 1  # 澜而思[曾]因
