@@ -47,6 +47,10 @@ _WITHIN: Final = frozenset(
 _BOUND: Final = re.compile("[及或]?[以之][上下内]|左右|上下")
 _ASPECTS: Final = frozenset("方面 层面 领域 类别 批次".split())
 _AIM: Final = re.compile(r"(?:年度|中期|长期|短期|[年中长短]期?)?[\u4e00-\u9fff]{0,4}目标(?!价)")
+_PEOPLE: Final = tuple("者 人 企业 公司 员工 用户 客户 居民 家庭 机构 商家 学生 分析师 经济学家".split())
+_SAID: Final = re.compile(
+    "[^,;。]{0,4}(?:表示|认为|预计|预期|称|计划|打算|选择|支持|反对|希望|愿意|看好|担心|相信|同意|倾向)"
+)
 _CHANCE: Final = re.compile("几率|概率|可能性?|胜率")
 # What is said of an event or a level, not counted: 触及100美元的可能性, 失守2000元大关, 超过3亿元的历史纪录.
 _ODDS: Final = frozenset(
@@ -191,9 +195,22 @@ def _of_percent(line: Line, i: int, pos: int) -> Phrase | None:
         if 1 < start - pos < 7 and line.tokens[i][2] in ("up", "down"):
             if all(nounlike(word.tag) for word in words(line.fold[pos:start])):
                 return Phrase(pos, start, "noun after the number", "right")  # 实现30%的能效提升
+    if (those := _people(line, pos)) is not None:
+        return those
     level = any(kind == "level" for _, _, kind in line.tokens[max(0, i - 4) : i])
     chance = _CHANCE.match(line.fold, pos) or (None if level else _AIM.match(line.fold, pos))
     return Phrase(*chance.span(), "noun after the number", "right") if chance else None
+
+
+def _people(line: Line, pos: int) -> Phrase | None:
+    """Of whom a share does or says something: 有36%的[受访者]表示, 近四成的[企业]认为."""
+    end = pos
+    for word in words(line.fold[pos : pos + _FAR]):
+        if word.tag[0] != "n" or word.tag in ("nr", "ns", "nt"):
+            break
+        end += len(word.text)
+    told = line.fold.endswith(_PEOPLE, pos, end) and _SAID.match(line.fold, end)
+    return Phrase(pos, end, "noun after the number", "right") if told else None
 
 
 def _case(line: Line, i: int, pos: int) -> Phrase | None:

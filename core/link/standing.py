@@ -79,6 +79,9 @@ _ACTS: Final = re.compile(
     "[:](?:[0-9月日今明昨周一二三四五天,]{1,8})?(?:将|已|拟)?(?:于[^,;。:]{2,9})?(?:开展|进行|投放|实施|发行|[上下]调|下?降息|加息|回笼)"
 )
 _ANALYSTS: Final = ("策略师", "分析师", "首席", "经济学家", "研究员")
+# Who only takes part in a round of financing.
+_INVESTING: Final = frozenset("领跟参联共等")
+_INVESTS: Final = re.compile("(?:等?(?:联合|共同)?(?:领投|跟投|参投))(?!了?[约近超逾过]?[0-9])")
 # What moves something else: 受能源股提振, 因科技股拖累.
 _CAUSES: Final = frozenset("拖影推提带支")
 _CAUSED: Final = re.compile("拖累|影响|推动|提振|带动|支撑")
@@ -171,6 +174,8 @@ def _told(line: Line, m: Mention, i: int, k: int) -> Mention | None:
         stop = tokens[k][1]
         if fold.startswith(":", stop) or any(t[2] == "say" for t in tokens[k + 1 : k + 4]):
             return _weak(m)  # 某某银行策略师:预计…
+    if after in _INVESTING and m.strength > 1 and _INVESTS.match(fold, m.end):
+        return _weak(m)  # 甲资本领投的A轮融资
     if after in _CAUSES and m.strength < 5 and _CAUSED.match(fold, m.end):
         if _BY.search(fold, max(line.start, m.start - 12), m.start):
             return _weak(m)  # 因部分科技股拖累下滑
