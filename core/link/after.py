@@ -15,6 +15,7 @@ _SHARES: Final = re.compile("[AHB]?股[票份权]?|普通股|.{0,8}(?:流通|限
 # A class of shares says more than what befell them: 5万股流通股被冻结; not so what their holder does with them.
 _CLASS: Final = re.compile("(?:[无有]?限售|流通)[^,。被的]{0,8}?股(?:份|票|权)?(?=已?被|的|处于)")
 _HELD: Final = re.compile("(?:(?:所|共|合计|直接)?持.*|(?:质押|冻结)的|)(?:本?公司)?股[份票]")
+_LEVELS: Final = ("水平", "新高", "新低", "高点", "低点", "高位", "低位", "纪录", "记录")
 _OF_SHARES: Final = frozenset("份票")
 _TAKEN: Final = re.compile("冻结|质押|回购")
 _DOING: Final = frozenset(
@@ -122,6 +123,8 @@ def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | Non
         return None  # 销售了23万辆汽车
     counted = fact.kind == "quantity" and (fact.unit or "") in COUNTS
     noun = _noun_after(line, i, pos, 0 if counted else 6) if i < len(tokens) else None
+    if noun is not None and not direct and fold.endswith(_LEVELS, *noun):
+        noun = None  # 达5000万吨的历史最高水平
     if noun is not None and kind == "verb" and fact.unit == "股" and tokens[i][2] == "latin":
         noun = None  # 回购5万股B类股份
     if noun is not None:

@@ -42,6 +42,8 @@ _STILL: Final = re.compile(
 )
 # Units that any metric can have, so that an equal unit says nothing of the metric.
 _RATES: Final = frozenset({"点", "%", "pp", "bp"})
+# Units that count the same.
+_ALIKE: Final = {"名": "人", "位": "人"}
 # Changes of a price: what stands before one is whose it is, not what is measured.
 _PRICED: Final = re.compile("涨|跌|升值|贬值|走高|走低|高开|低开|收高|收低")
 # What a site has, not who builds it: 项目由海岳集团建设,总投资10亿元.
@@ -209,7 +211,7 @@ class Linker:
             if self.title > 0 and links.subject:
                 self.titled.add(self.text[slice(*links.subject)])
             if links.metric is not None and fact.unit:
-                self.units[fact.kind, fact.unit] = links.metric
+                self.units[fact.kind, _ALIKE.get(fact.unit, fact.unit)] = links.metric
             out.append(self._put(fact, links))
         self.last = last
         return out
@@ -292,7 +294,7 @@ class Linker:
                 if line.tokens[i][2] == "goods":
                     phrase, m = phrase.since(line.tokens[i][0]), None  # 甲公司营收3亿元;新能源汽车销量1万辆
             elif m.end == phrase.start:
-                supply = line.fold[phrase.start : phrase.end] in _SUPPLY
+                supply = line.fold[phrase.start : phrase.end].removesuffix("指引").removesuffix("目标") in _SUPPLY
                 macro = line.tokens[i][2] == "latin" and line.fold.endswith(_MACRO, phrase.start, phrase.end)
                 owners = (case.found.owner(n, m.start) for n in case.found.before(m.start))
                 owner = next((x for x in owners if x is not None and x.strength > 2), None)
@@ -394,7 +396,7 @@ class Linker:
             return (clause_head(line, r.j, before.end if before else line.start) if head else None) or again
         if fact.kind == "multiple" and again and _TIMES.search(line.fold, max(line.start, r.pos - _BACK), r.pos):
             return again  # 病例达5例,是上月峰值的3倍
-        same = self.units.get((fact.kind, fact.unit)) if fact.unit not in _RATES else None
+        same = self._measured(fact)
         if same is not None:
             if line.fold.endswith("的", line.start, r.pos) and r.skipped and fact.unit in COUNTS:
                 return same.again()  # 50只个股公布…,下降的有31只
@@ -412,7 +414,7 @@ class Linker:
         """A noun before a number that may be what is measured or whose it is: 全国2645万人次,铁路820万人次."""
         line, fact, old = case.line, case.fact, case.old
         own = case.ending(phrase.end)
-        same = self.units.get((fact.kind, fact.unit)) if fact.unit not in _RATES else None
+        same = self._measured(fact)
         if phrase.kind == "thing":
             if same is not None and own is not None:
                 return same.again(), own
@@ -473,6 +475,12 @@ class Linker:
         if carried is not None:
             return carried, "carried over" if self.subject else "topic of the document"
         return ((m.start, m.end), where) if m is not None else (None, "")
+
+    def _measured(self, fact: Fact) -> Phrase | None:
+        """The metric of the last number of the same unit; such as any metric can have tell none."""
+        if fact.unit is None or fact.unit in _RATES:
+            return None
+        return self.units.get((fact.kind, _ALIKE.get(fact.unit, fact.unit)))
 
     def _extreme(self, metric: Phrase) -> bool:
         """Is a metric a high or a low, which no other number is of?"""

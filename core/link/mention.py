@@ -112,6 +112,8 @@ def head_of(fold: str, start: int, end: int, free: bool) -> Mention | None:
         end -= 1  # 美国市场[上], 邮政局[称]
     if fold[start] in "而且料" and end - start > 2:
         start += 1  # [而]林笠中, [料]非通用会计准则
+    if fold[start] == "但" and end - start < 3:
+        return None  # 但应
     cut = words(fold[start:end])
     first = 0
     while first < len(cut) and (
@@ -144,7 +146,7 @@ def head_of(fold: str, start: int, end: int, free: bool) -> Mention | None:
     person = end - start < 4 and fold[start] in SURNAMES and cut[0].tag in ("x", "nr", "n", "nrfg")
     proper = proper or (person and (cut[0].tag != "n" or fold[end - 1] not in GOODS))  # not 石油
     at, stop = start + cut[first].start, start + cut[last - 1].end
-    if fold[stop - 1] in "曾亦仍" and stop - at > 2:
+    if fold[stop - 1] in "曾亦仍用" and stop - at > 2:
         stop -= 1  # 澜而思[曾]因
     if fold[stop - 1] in "前后时中" and stop - at > 2 and fold[at] not in SURNAMES:
         return None  # 解质后[还]

@@ -37,6 +37,7 @@ _EXTREMES: Final = frozenset("新高 新低 高点 低点 高位 低位 关口 �
 _PACE: Final = frozenset("速度 速率 节奏 幅度".split())
 # 抹去盘中跌幅,涨0.4%: what is undone is not what moves now.
 _UNDONE: Final = re.compile("(?:抹去|抹平|收复|回吐|回补)[^,;。]{0,8}$")
+_SINCE: Final = frozenset({"mod", "func", "date", "duration", "adv"})
 _EMPTY: Final = frozenset("时间 期间 阶段 左右 水平 附近".split())
 # What may stand between what is done and who holds what it is done with.
 _HOLDERS: Final = OWNERS | {"role", "appos", "near"}
@@ -200,6 +201,8 @@ def left(line: Line, k: int, r: Reach) -> Phrase | None:
             if kind in HEADS:
                 if r.skipped and _compared(line, start, end):
                     return None
+                if (risen := _risen(line, j)) >= 0:
+                    return spanning(extend(line, risen), "noun before the number", "noun")
                 if r.skipped and fold[start:end] in _PACE and fold[start - 1 : start] == "的":
                     return spanning(tokens[verb][:2], "verb before the number", "verb") if verb is not None else None
                 deed = _held(line, j) if fold[start:end] in SHARES else None
@@ -269,6 +272,21 @@ def left(line: Line, k: int, r: Reach) -> Phrase | None:
     return Phrase(
         start, stop, f"{kind} before the number, by its part of speech", "guess" if kind == "noun" else "guessverb"
     )
+
+
+def _risen(line: Line, j: int) -> int:
+    """What rose to a high or fell to a low that is told with its number, or -1: [收益率]升至9个月高点1.5%."""
+    tokens, fold = line.tokens, line.fold
+    start, end, _ = tokens[j]
+    if fold[start:end] not in _EXTREMES and fold[start:end] != "水平":
+        return -1
+    i = j - 1
+    while i > 0 and tokens[i][1] == start and tokens[i][2] in _SINCE:
+        start = tokens[i][0]
+        i -= 1
+    if i > 0 and tokens[i][1] == start and tokens[i][2] == "level" and tokens[i - 1][1] == tokens[i][0]:
+        return i - 1 if tokens[i - 1][2] in HEADS else -1
+    return -1
 
 
 def clause_head(line: Line, j: int, low: int) -> Phrase | None:

@@ -83,6 +83,7 @@ _TELLERS: Final = tuple(
     "组织 央行 卫健委 发改委 工信部 农业农村部 统计局 总局 总署 海关 疾控 疾控中心 新闻处 新闻局 新闻办 新闻中心 新闻司 新闻部 政府 委员会 协会 商会 "
     "联合会 乘联会 汽协 钢协 研究院 研究所 分析 评论 专家 媒体 机构".split()
 )
+_MINISTRIES: Final = frozenset("劳农国贸经卫")  # 劳工部, 国防部
 _COLUMN: Final = re.compile(r"日报|谈|(?:美联储|央行|法院)[\u4e00-\u9fff·]{2,6}$")
 # Who has such a title and speaks is a person, whatever the name.
 TITLES: Final = tuple(
@@ -155,10 +156,20 @@ def _proper(name: str) -> bool:
 
 def speaks(fold: str, start: int, end: int) -> bool:
     """Does a name tell others' numbers: an authority, an institute, a person with a title?"""
-    if fold.endswith(_TELLERS, start, end) or (end - start > 2 and fold[end - 1] == "部" and fold[end - 3] in "财商外"):
+    if fold.endswith(_TELLERS, start, end) or (
+        end - start > 2 and fold[end - 1] == "部" and _ministry(fold, start, end)
+    ):
         return True
     office = _OFFICE.search(fold, start + 1, end) or _COLUMN.search(fold, start, end)
     return office is not None or _house(fold, start, end)
+
+
+def _ministry(fold: str, start: int, end: int) -> bool:
+    """Is it a ministry of figures, 财政部, or one of another country, 美国劳工部, and not its head?"""
+    if fold[end - 3] in "财商外":
+        return True
+    abroad = load().classes.get(fold[start : start + 2]) == "place"
+    return abroad and fold[end - 3] in _MINISTRIES and not fold.startswith("长", end)
 
 
 def opines(fold: str, start: int, end: int) -> bool:

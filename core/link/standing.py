@@ -165,8 +165,10 @@ def _told(line: Line, m: Mention, i: int, k: int) -> Mention | None:
         return _weak(m)
     if m.strength > 2 and follows == "say" and tokens[i][2] != "place" and is_human(fold, m):
         return _weak(m)  # 林海东透露
-    if m.strength > 3 and fold.startswith(("预计", "预测", "预期"), m.end) and speaks(fold, m.start, m.end):
-        return _weak(m)  # 某国央行预计GDP增长4%
+    if m.strength > 2 and fold.startswith(("预计", "预测", "预期"), m.end):
+        analyst = i > 0 and tokens[i - 1][1:] == (m.start, "appos") and fold.endswith(_ANALYSTS, 0, m.start)
+        if analyst or (m.strength > 3 and speaks(fold, m.start, m.end)):
+            return _weak(m)  # 某国央行预计GDP增长4%, 分析师林海东预期
     rates = after in _RATES_HEADS and m.strength > 2 and _RATES.match(fold, m.end)
     if rates and speaks(fold, m.start, _rater(fold, m.start, m.end)):
         return _weak(m)  # 大摩上调其盈测
@@ -187,6 +189,14 @@ def _told(line: Line, m: Mention, i: int, k: int) -> Mention | None:
         return _weak(m)  # 首席经济学家X:
     if m.strength == 3 and fold[m.start : m.end] in EVERYWHERE and _SOME.match(fold, m.end):
         return _weak(m)
+    if m.strength == 3 and tokens[i][2] == "place" and m.start:
+        if fold[m.start - 1] in "往赴":
+            return _weak(m)  # 销往亚洲
+        if tokens[i - 1][1:] == (m.start, "number") and fold[m.start : m.end] in EVERYWHERE:
+            return _weak(m)  # 1个海外工程
+        if follows == "number" and fold[tokens[k][1] - 1] in "股%0123456789":
+            if fold.find("法院", line.start, line.end) >= 0:
+                return _weak(m)  # 西海市500万股中级人民法院, in a table
     if m.strength == 3 and tokens[i][2] == "place":
         if (after == "第" and follows == "adv") or _HOUR.match(fold, m.end):
             return _weak(m)  # 某市第一塑料厂
