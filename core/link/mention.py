@@ -106,6 +106,8 @@ def head_of(fold: str, start: int, end: int, free: bool) -> Mention | None:
         or ((fold[end - 1] == "号" or fold.find("-", start, end) >= 0) and _NUMBERED.search(fold, start, end))
     ):
         return None
+    if end - start < 5 and fold.startswith(("重大", "重要"), start):
+        return None
     if end - start == 3 and fold[end - 1] == "化" and fold[end - 2] != "石":
         return None  # 智能化
     if fold.endswith(("市场上", "市场中"), start, end) or (fold[end - 1] == "称" and end - start > 3):

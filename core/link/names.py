@@ -47,6 +47,10 @@ _NOISE: Final = tuple(
 )
 # What stands in no name but in what is told of one: 中方[还]积极落实二十国集团(G20)倡议.
 _TOLD_OF: Final = re.compile("[还也就被把]")
+# What brackets call that is nobody: (以下简称“项目”).
+_COMMON_ALIASES: Final = frozenset(
+    "公司 本公司 上市公司 项目 本项目 合同 本合同 协议 本协议 交易 本次交易 本次发行 本次重组 股份 股票 标的资产 标的股权 标的股份 目标股份 办法 规划 计划 指引 通知 意见 报告书".split()
+)
 _NUMBER: Final = re.compile("[0-9]{4}")
 _BOUND: Final = frozenset(
     {
@@ -238,7 +242,7 @@ def names_of(fold: str, facts: Sequence[Fact]) -> Names:
             for group in range(1, (m.lastindex or 1) + 1):
                 span = m.span(group)
                 name = fold[span[0] : span[1]]
-                if name not in ("公司", "本公司", "上市公司") and len(found) < _LIMIT and not name.endswith(_COURTS):
+                if name not in _COMMON_ALIASES and len(found) < _LIMIT and not name.endswith(_COURTS):
                     found.setdefault(name, span)
                     aliases.setdefault(m.start(), span)
     for m in _persons(fold):
