@@ -2,7 +2,7 @@
 
 import datetime
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Context, Decimal, Inexact, InvalidOperation
 from functools import partial
 from typing import Any
@@ -11,8 +11,9 @@ import pyarrow as pa
 
 from factx.day import date_of
 from factx.document import Document
+from factx.fact import Fact
 from factx.lexicon import Lexicon
-from factx.pipeline import facts_despite
+from factx.pipeline import chunked, each_despite
 from factx.record import Row, folded
 
 DECIMAL = pa.decimal128(38, 10)
@@ -170,6 +171,7 @@ def extract_batch(
     texts, ids, dates, sources, pages = (_column(batch, name) for name in fields)
     rows: list[Row] = []
     numbers: list[int] = []
+    wanted: list[tuple[int, Document]] = []
     for number in range(batch.num_rows):
         text = texts[number]
         if not isinstance(text, str):
@@ -180,10 +182,9 @@ def extract_batch(
         if day is None and stated not in (None, ""):
             fail(number, f"{date_field}: {stated!r:.60} is no date like 2024-03-01")
             continue
-        document = Document(text, day, lexicon or Lexicon())
-        found = facts_despite(document, partial(fail, number), sentence=sentence, explain=explain)
-        if kinds:
-            found = [fact for fact in found if fact.kind in kinds]
+        wanted.append((number, Document(text, day, lexicon or Lexicon())))
+    for number, every in _each(wanted, fail, sentence, explain):
+        found = [fact for fact in every if fact.kind in kinds] if kinds else every
         origin = source if source_field is None else sources[number]
         begins = pages[number]
         for fact, count in folded(found) if unique else [(fact, None) for fact in found]:
@@ -194,6 +195,21 @@ def extract_batch(
         fail(numbers[row], f"the fact at {rows[row].fact.start} is left out: {reason}")
 
     return facts_batch(rows, misfit)
+
+
+def _each(
+    wanted: list[tuple[int, Document]], fail: Fail, sentence: bool, explain: bool
+) -> Iterator[tuple[int, list[Fact]]]:
+    """The facts of some documents, with their numbers."""
+    for chunk in chunked(wanted, lambda one: 3 * len(one[1].text)):
+        numbers = [number for number, _ in chunk]
+        documents = [document for _, document in chunk]
+        each = each_despite(documents, partial(_numbered, fail, numbers), sentence=sentence, explain=explain)
+        yield from zip(numbers, each, strict=True)
+
+
+def _numbered(fail: Fail, numbers: Sequence[int], k: int, reason: str) -> None:
+    fail(numbers[k], reason)
 
 
 def _column(batch: pa.RecordBatch, name: str | None) -> list[Any]:

@@ -33,7 +33,9 @@ def deadly(document: Document) -> Iterator[Fact]:
 
 @pytest.mark.parametrize("jobs", [1, 2, 0])
 def test_many_texts_are_as_one_by_one(jobs: int) -> None:
-    assert [*factx.extract_many(iter(TEXTS), jobs=jobs)] == [factx.extract(text) for text in TEXTS]
+    one_by_one = [factx.extract(text) for text in TEXTS]
+    assert [*factx.extract_many(iter(TEXTS), jobs=jobs)] == one_by_one
+    assert [*factx.extract_many(TEXTS, jobs=jobs)] == one_by_one
 
 
 def test_dates_of_many_texts() -> None:
@@ -62,6 +64,9 @@ def test_texts_are_read_as_they_are_needed() -> None:
     next(found)
     assert read < 64 * 5
     found.close()  # type: ignore[attr-defined]
+    read = 0
+    next(factx.extract_many(texts()))
+    assert read == 1
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

@@ -23,6 +23,7 @@ from factx.lexicon import Lexicon
 from factx.own import OwnRuleError
 from factx.record import COLUMNS, Row
 from factx.schema import schema
+from factx.tables import Headed
 
 SAMPLES = sorted((ROOT / "samples").glob("*.txt"))
 DATE = datetime.date(2025, 2, 24)
@@ -119,16 +120,16 @@ def test_what_cannot_be_read_is_told_by_its_number() -> None:
 def test_a_flaw_costs_one_document(monkeypatch: pytest.MonkeyPatch) -> None:
     import factx.pipeline as module
 
-    facts_of = module.facts_of
+    found_in = module._found
 
-    def flawed(document: Document, **options: bool) -> list[Fact]:
+    def flawed(document: Document, explain: bool) -> Headed:
         if "坏" in document.text:
             raise RuntimeError("a flaw")
         if document.lexicon.names:
             raise OwnRuleError("mine", "takes too long")
-        return facts_of(document, **options)
+        return found_in(document, explain)
 
-    monkeypatch.setattr(module, "facts_of", flawed)
+    monkeypatch.setattr(module, "_found", flawed)
     monkeypatch.setattr(Lexicon, "without", lambda _self, _name: Lexicon())
     told: list[tuple[int, str]] = []
     documents = batch(text=["坏1亿元", "营收1亿元"])

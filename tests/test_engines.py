@@ -14,38 +14,39 @@ import pytest
 from conftest import FACTX, Command
 
 from factx.cli.engines import EngineError, results
-from factx.cli.engines.processes import Died, Pool, chunked
+from factx.cli.engines.processes import Died, Pool
 from factx.cli.parts import Manifest, Parts, manifest_for
 from factx.cli.progress import Progress
 from factx.cli.readers import Article, Options, UnreadableError
 from factx.cli.run import Run
 from factx.cli.work import File, Work
 from factx.cli.writers import Found, Layout, Writer
+from factx.pipeline import chunked
 
 pq = pytest.importorskip("pyarrow.parquet")
 
 
-def doubling(poison: int) -> Callable[[int], int]:
-    def double(number: int) -> int:
-        if number == poison:
+def doubling(poison: int) -> Callable[[list[int]], list[int]]:
+    def double(numbers: list[int]) -> list[int]:
+        if poison in numbers:
             os.kill(os.getpid(), signal.SIGKILL)
-        return 2 * number
+        return [2 * number for number in numbers]
 
     return double
 
 
-def failing(_: object) -> Callable[[int], int]:
+def failing(_: object) -> Callable[[list[int]], list[int]]:
     raise RuntimeError("no work today")
 
 
-def once(mark: str) -> Callable[[int], int]:
+def once(mark: str) -> Callable[[list[int]], list[int]]:
     """Dies the first time that it meets 3, as a process that the kernel chose would."""
 
-    def work(number: int) -> int:
-        if number == 3 and not Path(mark).exists():
+    def work(numbers: list[int]) -> list[int]:
+        if 3 in numbers and not Path(mark).exists():
             Path(mark).touch()
             os.kill(os.getpid(), signal.SIGKILL)
-        return number
+        return numbers
 
     return work
 

@@ -26,7 +26,8 @@ def results(work: Work, tasks: Iterable[Task], jobs: int) -> Generator[tuple[Tas
         for task in tasks:
             yield task, work.done(task, missing)
         return
-    from factx.cli.engines.processes import Died, Pool, chunked, died, killed
+    from factx.cli.engines.processes import Died, Pool, died, killed
+    from factx.pipeline import chunked
 
     with closing(Pool(working, work, jobs).map(chunked(tasks, weight))) as done:
         for chunk in done:

@@ -11,7 +11,7 @@ import pickle
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from threading import Lock, local
@@ -103,12 +103,13 @@ class Pool(Generic[A, T, R]):
     """Processes that do the same work on lists of items.
 
     Args:
-        make: a function of a module; called in every worker, with ``argument``, it gives the function of an item.
+        make: a function of a module; called in every worker, with ``argument``, it gives the function of a list of items
+            to their results.
         argument: anything that can be pickled; send nothing heavy.
         jobs: the number of processes.
     """
 
-    def __init__(self, make: Callable[[A], Callable[[T], R]], argument: A, jobs: int) -> None:
+    def __init__(self, make: Callable[[A], Callable[[list[T]], list[R]]], argument: A, jobs: int) -> None:
         try:
             self._hello = pickle.dumps((make, argument), pickle.HIGHEST_PROTOCOL)
         except (pickle.PicklingError, AttributeError, TypeError) as error:
@@ -211,21 +212,3 @@ def killed(status: int) -> str:
     if status == -signal.SIGKILL:
         return "killed (SIGKILL); is there too little memory?"
     return f"killed ({signal.Signals(-status).name})"
-
-
-def chunked(items: Iterable[T], weight: Callable[[T], int], most: int = 1 << 16, count: int = 64) -> Iterator[list[T]]:
-    """Lists of items, each closed when it weighs ``most`` or holds ``count``: enough to be worth a message.
-
-    >>> [*chunked("abcde", lambda _: 1, most=2)]
-    [['a', 'b'], ['c', 'd'], ['e']]
-    """
-    out: list[T] = []
-    total = 0
-    for item in items:
-        out.append(item)
-        total += weight(item)
-        if total >= most or len(out) >= count:
-            yield out
-            out, total = [], 0
-    if out:
-        yield out

@@ -41,6 +41,6 @@ def main() -> None:
         send(out, b"")
         while True:
             items = pickle.loads(receive(source))  # noqa: S301
-            send(out, pickle.dumps([work(item) for item in items], pickle.HIGHEST_PROTOCOL))
+            send(out, pickle.dumps(work(items), pickle.HIGHEST_PROTOCOL))
     except (EOFError, BrokenPipeError):
         os._exit(0)
