@@ -979,6 +979,10 @@ SUBJECT = (
     _row(
         "海岳装备公告，公司成为北湖生产线项目（以下简称“项目”）的中标人，中标总金额为‹1亿元›。", _is(subject="海岳装备")
     ),
+    # who does something with the money that stands between
+    _row("【元气草地‹2亿元›于合肥成立新公司】", _is(None, "元气草地")),
+    _row("补偿款‹2亿元›已到账。", _is("补偿款", None)),
+    _row("长城汽车：‹第四季度|2021-Q4›美国销售‹19万辆›汽车。", _is("销售", "长城汽车")),
 )
 
 CHANGE = (

@@ -53,6 +53,10 @@ _SITE: Final = re.compile(
 _SITES: Final = ("项目", "工程", "基地", "产业园", "园区", "工厂")
 # What does not rise with the price: 成交额超5亿元,现涨4%.
 _TURNOVER: Final = re.compile("成交|换手|发[售行]价|净流[入出]|中标")
+# What somebody does with the money before it.
+_DOES: Final = re.compile(
+    "(?:拟|将|已|于[^,;。:]{2,6}|在[^,;。:]{2,6})?(?:参?设立?|成立|收购|增资|入股|参股|认购|竞得|拿下|摘得|购买|买下|回购|投建)"
+)
 # What follows a number that only tells a class of shares: 翻倍股, 百元股.
 _CLASS: Final = re.compile("股(?![份票权东本息利价民市债])")
 # A line that says whose the lines after it are: 中标人:某某公司.
@@ -424,6 +428,8 @@ class Linker:
         opens = line.opens(own.start if own else phrase.start)
         if same is not None and phrase.kind == same.kind == "guess" and (own is None or own.strength < 4):
             return phrase, None  # 高风险地区3个,中风险地区41个
+        if (own is None or own.strength < 3) and opens and fact.kind == "amount" and _DOES.match(line.fold, fact.end):
+            return None, Mention(phrase.start, phrase.end, 3, False)  # 澜山森林2亿元成立新公司
         if same is not None and opens:
             return same.again(), own or Mention(phrase.start, phrase.end, 2, False)
         if own is None and opens and _PRICED.search(word) and line.fold[phrase.end - 1] not in _MEASURES:

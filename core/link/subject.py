@@ -369,6 +369,8 @@ def _seller(line: Line, found: Mentions, m: Mention, clause: int) -> Mention | N
     start, end, kind = line.tokens[i]
     if kind != "date" or end != m.start or start <= clause:
         return None
+    if line.fold[start - 1] == ":":
+        start -= 1  # 某某汽车:第四季度北美销售
     company = found.ending(start)
     return company if company is not None and company.strength > 3 and line.opens(company.start) else None
 
