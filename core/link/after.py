@@ -52,7 +52,9 @@ _PEOPLE: Final = tuple("者 人 企业 公司 员工 用户 客户 居民 家庭
 _SAID: Final = re.compile(
     "[^,;。]{0,4}(?:表示|认为|预计|预期|称|计划|打算|选择|支持|反对|希望|愿意|看好|担心|相信|同意|倾向)"
 )
-_CHANCE: Final = re.compile("几率|概率|可能性?|胜率")
+_CHANCE: Final = re.compile(
+    "几率|概率|可能性?|胜率|(?:上行|上涨|下行|下跌|增长|提升|反弹|升值|贬值|溢价|修复|涨价|降价)空间"
+)
 # What is said of an event or a level, not counted: 触及100美元的可能性, 失守2000元大关, 超过3亿元的历史纪录.
 _ODDS: Final = frozenset(
     "可能性 概率 大关 关口 整数关口 整数关 关 历史纪录 历史记录 纪录 记录 高位 低位 水平 中值 目标中值".split()

@@ -425,7 +425,8 @@ class Linker:
             return (phrase.since(own.start), own) if own else (phrase, None)
         if phrase.kind == "goods" and fact.unit == "家":
             return (phrase.since(own.start) if own else phrase), None  # 消毒制品企业7家
-        opens = line.opens(own.start if own else phrase.start)
+        first = own.start if own else phrase.start
+        opens = line.opens(first) or line.fold[first - 1] == "【"
         if same is not None and phrase.kind == same.kind == "guess" and (own is None or own.strength < 4):
             return phrase, None  # 高风险地区3个,中风险地区41个
         if (own is None or own.strength < 3) and opens and fact.kind == "amount" and _DOES.match(line.fold, fact.end):

@@ -22,7 +22,7 @@ from factx.link.mention import (
     trim,
 )
 from factx.link.names import TITLES, Names
-from factx.link.phrase import COMPOSED, COUNTS, composed
+from factx.link.phrase import COMPOSED, COUNTS, HEADS, composed
 from factx.link.standing import placed
 
 # What may follow a name that is the subject of its clause.
@@ -292,6 +292,7 @@ def mentions(line: Line, names: Names) -> Mentions:
                 and i
                 and tokens[i - 1][2] in CHAIN
                 and not (kind == "place" and fold.endswith("公司", out[-1].start, bound) and not _branch(line, i))
+                and not (kind == "goods" and fold[out[-1].start : out[-1].end] in EVERYWHERE and _measured(line, i))
                 and (gap < 2 or fold.endswith("指数", start, end) or not acts(fold, bound, start))
             ):
                 first = out[-1].start
@@ -343,6 +344,11 @@ def _anew(fold: str, start: int, alone: bool, out: list[Mention]) -> bool:
     if c == _COMMA:
         return True
     return alone and c in (_AND, _ALSO, _WITH) and len(out) > 0 and out[-1].end == start and out[-1].strength > 2
+
+
+def _measured(line: Line, i: int) -> bool:
+    """Does a metric follow a product at once, so that it is of it, not of a market: 全球[汽车]产量?"""
+    return i + 1 < len(line.tokens) and line.tokens[i + 1][0] == line.tokens[i][1] and line.tokens[i + 1][2] in HEADS
 
 
 def _branch(line: Line, i: int) -> bool:
