@@ -119,6 +119,11 @@ _PERSON: Final = Pattern(
     rf"|(?:(?<=股东|之一)|(?<=控制人|行动人)|(?<=[、,]))[{''.join(sorted(SURNAMES))}][\u4e00-\u9fff]{{1,2}})"
     r"(?=先生|女士|的?通知|的?告知)"
 )
+# The company that news from a register is about, whoever invests in it: 某某公司发生工商变更,新增某某为股东.
+_REGISTERS: Final = ("企查查", "天眼查", "工商变更")
+_REGISTERED: Final = Pattern(
+    r"(?<=[,。】\n])(?:[^,。:;【】\n]{2,12}?(?:关联|旗下|子)公司)?([\u4e00-\u9fff()A-Za-z0-9]{4,36}?(?:公司|合伙企业(?:\(有限合伙\))?))(?=发生(?:多项)?工商变更|(?:正式)?成立[,。])"
+)
 # What such a name stands before, and how far before it one in Chinese and one in Latin letters begins at most.
 _TOLD: Final = ("先生", "女士", "通知", "告知")
 _BEGINS: Final = 4
@@ -215,6 +220,8 @@ def names_of(fold: str, facts: Sequence[Fact]) -> Names:
             topics.append((rank, span))
 
     if ("简称" in fold or "名称" in fold) and (m := _SHORT.search(fold)):
+        add(m.span(1), 0)
+    if any(register in fold for register in _REGISTERS) and (m := _REGISTERED.search(fold, 0, _FIRST)):
         add(m.span(1), 0)
     lines = fold.count("\n", 0, _FIRST)
     near = [fact for fact in facts if fact.start < _FIRST and fact.kind in NUMERIC]
