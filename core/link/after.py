@@ -66,7 +66,11 @@ def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | Non
     tokens, fold = line.tokens, line.fold
     if fact.unit == "票" and (vote := _VOTE.match(fold, fact.end)):
         return Phrase(*vote.span(), "noun after the number", "right")
-    if before is None and fact.unit in _LISTED_UNITS and (moved := _MOVED.match(fold, fact.end)):
+    if (
+        (before is None or before.kind == "thing")
+        and fact.unit in _LISTED_UNITS
+        and (moved := _MOVED.match(fold, fact.end))
+    ):
         return Phrase(*moved.span(), "verb after the number", "right")
     if fact.kind == "amount" and (before is None or before.kind != "noun"):
         deal = _DEAL.match(fold, fact.end) or _CONTRACT.match(fold, fact.end)

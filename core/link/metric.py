@@ -34,7 +34,11 @@ _UNIT: Final = re.compile(r"\((?:单位:)?[^()]{0,5}[元桶吨人点口户辆台
 # What no other number is of: 升至9个月高点, 站上116关口.
 _EXTREMES: Final = frozenset("新高 新低 高点 低点 高位 低位 关口 大关".split())
 # How something is done, not what: 以每月2%的速度缩减约3万亿元的资产.
-_PACE: Final = frozenset("速度 速率 节奏 幅度".split())
+_PACE: Final = frozenset("速度 速率 节奏 幅度 价格 均价 对价 代价 价款".split())
+_BY: Final = re.compile("以[^,;。]{1,24}的$")
+_EACH: Final = re.compile(
+    "[为是]?每(?:平方米|立方米|平米|方|公斤|千克|克|磅|吨|升|桶|盎司|千瓦时|度|股|手|张|份|箱|盒|瓶|件|只|头|枚|亩|辆|台|套|人|户|公里|月|年|日|天)[为是]?"
+)
 # 抹去盘中跌幅,涨0.4%: what is undone is not what moves now.
 _UNDONE: Final = re.compile("(?:抹去|抹平|收复|回吐|回补)[^,;。]{0,8}$")
 _SINCE: Final = frozenset({"mod", "func", "date", "duration", "adv"})
@@ -95,6 +99,8 @@ def reach(line: Line, k: int) -> Reach:
         start, end, kind = tokens[j]
         if end == pos - 1 and fold[end] == "止" and kind == "date":
             pos = end  # 截至6月30日[止]六个月
+        if 1 < pos - end < 7 and fold[end] in "为是每" and _EACH.fullmatch(fold, end, pos):
+            pos = end  # 均价[为每平方米]约2万元
         if end != pos or len(skipped) > 12:
             break
         word = "" if kind in SKIP else fold[start:end]
@@ -203,7 +209,7 @@ def left(line: Line, k: int, r: Reach) -> Phrase | None:
                     return None
                 if (risen := _risen(line, j)) >= 0:
                     return spanning(extend(line, risen), "noun before the number", "noun")
-                if r.skipped and fold[start:end] in _PACE and fold[start - 1 : start] == "的":
+                if r.skipped and fold[start:end] in _PACE and _BY.search(fold, max(line.start, start - 26), start):
                     return spanning(tokens[verb][:2], "verb before the number", "verb") if verb is not None else None
                 deed = _held(line, j) if fold[start:end] in SHARES else None
                 if deed is not None and deed.kind == "done":

@@ -78,6 +78,9 @@ _PAYS: Final = ("出资", "认缴", "认购", "承担", "持有", "控股", "持
 _ACTS: Final = re.compile(
     "[:](?:[0-9月日今明昨周一二三四五天,]{1,8})?(?:将|已|拟)?(?:于[^,;。:]{2,9})?(?:开展|进行|投放|实施|发行|[上下]调|下?降息|加息|回笼)"
 )
+# What is won or signed, up to the end of its name.
+_WON: Final = re.compile("(?:中标|中选|承接|承建|签订|签署|竞得)了?[^,;。:]*$")
+_OF_SITE: Final = re.compile("[^,;。:、]{0,12}?(?:项目|工程|标段|合同)(?![0-9])")
 _ANALYSTS: Final = ("策略师", "分析师", "首席", "经济学家", "研究员")
 # Who only takes part in a round of financing.
 _INVESTING: Final = frozenset("领跟参联共等")
@@ -163,6 +166,9 @@ def _told(line: Line, m: Mention, i: int, k: int) -> Mention | None:
         return _country(line, i, m)  # 国台办发言人, 从指挥部获悉, 泰国央行行长:
     if after in _WHEN_HEADS and m.strength < 4 and _WHEN.match(fold, m.end):
         return _weak(m)
+    if m.strength < 4 and _OF_SITE.match(fold, m.end):
+        if _WON.search(fold, line.clause(m.start), m.start):
+            return _weak(m)  # 中标西海大学智慧教室建设项目
     if m.strength > 2 and follows == "say" and tokens[i][2] != "place" and is_human(fold, m):
         return _weak(m)  # 林海东透露
     if m.strength > 2 and fold.startswith(("预计", "预测", "预期"), m.end):
