@@ -50,6 +50,9 @@ _SPELLS: Final = ("当周", "当日", "当月", "本周", "上周")
 _NATION: Final = "省(自治区、直辖市)和新疆生产建设兵团"
 # By these words an index is spoken of as traded.
 _TRADED: Final = ("涨", "跌", "日内", "收", "开", "盘", "上涨", "下跌", "报")
+# Where cases come from has only those: 刚果(布)输入1例,累计病例458例.
+_ORIGIN: Final = re.compile(r"(?:\([^()]{1,3}\))?输入[0-9]")
+_OWN: Final = 5
 _HOLDS: Final = frozenset({"hold", "verb_up", "verb_down"})
 _MOST: Final = 40
 _COMMA: Final = ord("、")
@@ -391,7 +394,7 @@ def choose(line: Line, found: Mentions, before: int) -> tuple[Mention | None, st
     thing = plain = scope = None
     for k in found.before(before):
         m = found.owner(k, before)
-        if m is None:
+        if m is None or (before - m.end > _OWN and line.fold[m.end] in "输(" and _ORIGIN.match(line.fold, m.end)):
             continue
         if m.start < clause and thing is not None and thing.start >= clause:
             break
