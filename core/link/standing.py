@@ -127,7 +127,8 @@ def placed(line: Line, m: Mention) -> Mention:
         k = line.index(quoted.end)
     if not quoted.strength:
         return quoted
-    return _weak(quoted) if _aside(line, quoted, i, k) else _governed(line, quoted, i, k)
+    aside = _aside(line, quoted, i, k) or (m.strength == 3 and _elsewhere(line, quoted, i, k))
+    return _weak(quoted) if aside else _governed(line, quoted, i, k)
 
 
 def _follower(line: Line, k: int, end: int) -> str:
@@ -166,9 +167,6 @@ def _told(line: Line, m: Mention, i: int, k: int) -> Mention | None:
         return _country(line, i, m)  # 国台办发言人, 从指挥部获悉, 泰国央行行长:
     if after in _WHEN_HEADS and m.strength < 4 and _WHEN.match(fold, m.end):
         return _weak(m)
-    if m.strength < 4 and _OF_SITE.match(fold, m.end):
-        if _WON.search(fold, line.clause(m.start), m.start):
-            return _weak(m)  # 中标西海大学智慧教室建设项目
     if m.strength > 2 and follows == "say" and tokens[i][2] != "place" and is_human(fold, m):
         return _weak(m)  # 林海东透露
     if m.strength > 2 and fold.startswith(("预计", "预测", "预期"), m.end):
@@ -182,30 +180,12 @@ def _told(line: Line, m: Mention, i: int, k: int) -> Mention | None:
         stop = tokens[k][1]
         if fold.startswith(":", stop) or any(t[2] == "say" for t in tokens[k + 1 : k + 4]):
             return _weak(m)  # 某某银行策略师:预计…
-    if after in _INVESTING and m.strength > 1 and _INVESTS.match(fold, m.end):
-        return _weak(m)  # 甲资本领投的A轮融资
-    if after in _CAUSES and m.strength < 5 and _CAUSED.match(fold, m.end):
-        if _BY.search(fold, max(line.start, m.start - 12), m.start):
-            return _weak(m)  # 因部分科技股拖累下滑
     if fold.endswith("交易所", m.start, m.end) and _VENUE.match(fold, m.end):
         return _weak(m)  # 在某某证券交易所挂牌, 通过交易所集中竞价
     if after == ":" and m.strength > 2 and _TITLED.search(fold, m.start, m.end):
         return _country(line, i, m)  # 香港特区行政长官林海东:
     if after == ":" and m.strength == 4 and m.start and fold.endswith(TITLES, line.start, m.start):
         return _weak(m)  # 首席经济学家X:
-    if m.strength == 3 and fold[m.start : m.end] in EVERYWHERE and _SOME.match(fold, m.end):
-        return _weak(m)
-    if m.strength == 3 and tokens[i][2] == "place" and m.start:
-        if fold[m.start - 1] in "往赴":
-            return _weak(m)  # 销往亚洲
-        if tokens[i - 1][1:] == (m.start, "number") and fold[m.start : m.end] in EVERYWHERE:
-            return _weak(m)  # 1个海外工程
-        if follows == "number" and fold[tokens[k][1] - 1] in "股%0123456789":
-            if fold.find("法院", line.start, line.end) >= 0:
-                return _weak(m)  # 西海市500万股中级人民法院, in a table
-    if m.strength == 3 and tokens[i][2] == "place":
-        if (after == "第" and follows == "adv") or _HOUR.match(fold, m.end):
-            return _weak(m)  # 某市第一塑料厂
     closed = after == "盘" and tokens[i][2] != "latin" and fold.startswith(_CLOSED, m.end)
     if m.strength == 2 and (closed or _REPORT.match(fold, m.end)):
         return _weak(m)  # JOLTS就业数据显示, 美股盘前
@@ -232,9 +212,15 @@ def _quoted(line: Line, m: Mention, i: int) -> Mention:
 
 
 def _aside(line: Line, m: Mention, i: int, k: int) -> bool:
-    """Is a mention counted, one of many, an example, or what somebody is said to be or to acquire?"""
+    """Is a mention counted, one of many, an example, part of a deal, or what somebody is said to be or to acquire?"""
     tokens, fold = line.tokens, line.fold
     after = fold[m.end : m.end + 1]
+    if m.strength < 4 and _OF_SITE.match(fold, m.end) and _WON.search(fold, line.clause(m.start), m.start):
+        return True  # 中标西海大学智慧教室建设项目
+    if after in _INVESTING and m.strength > 1 and _INVESTS.match(fold, m.end):
+        return True  # 甲资本领投的A轮融资
+    if after in _CAUSES and _CAUSED.match(fold, m.end) and _BY.search(fold, max(line.start, m.start - 12), m.start):
+        return True  # 因部分科技股拖累下滑
     counted = m.strength < 4 and i > 0 and tokens[i - 1][1:] == (m.start, "number")
     if counted and after in _PAUSES and fold[m.start - 1] in COUNTS and tokens[i][2] != "place":
         return True  # 8栋厂房和1栋食堂
@@ -275,6 +261,25 @@ def _aside(line: Line, m: Mention, i: int, k: int) -> bool:
     if titled > line.start and fold.find("》", titled, m.start) < 0:
         return tokens[line.index(titled) - 1][2] == "verb" or fold[titled - 1] in "订署了"  # 签订《西海医院项目合同》
     return False
+
+
+def _elsewhere(line: Line, m: Mention, i: int, k: int) -> bool:
+    """Does a place only say where, of what or of which court?"""
+    tokens, fold = line.tokens, line.fold
+    follows = _follower(line, k, m.end)
+    everywhere = fold[m.start : m.end] in EVERYWHERE
+    if everywhere and _SOME.match(fold, m.end):
+        return True
+    if tokens[i][2] != "place":
+        return False
+    if (fold.startswith("第", m.end) and follows == "adv") or _HOUR.match(fold, m.end):
+        return True  # 某市第一塑料厂
+    if m.start and fold[m.start - 1] in "往赴":
+        return True  # 销往亚洲
+    if everywhere and i and tokens[i - 1][1:] == (m.start, "number"):
+        return True  # 1个海外工程
+    counts = follows == "number" and fold[tokens[k][1] - 1] in "股%0123456789"
+    return counts and fold.find("法院", line.start, line.end) >= 0  # 西海市500万股中级人民法院, in a table
 
 
 def _governed(line: Line, m: Mention, i: int, k: int) -> Mention:
