@@ -28,6 +28,8 @@ _BRACKETS: Final = frozenset({"open", "close"})
 # One character that means something only where it leads to a number, and how many tokens may stand between.
 _SHORT: Final = frozenset({"near", "up", "down", "verb"})
 _WAY: Final = 24
+# How many tokens stand in brackets after a name at most.
+_ASIDE: Final = 16
 _LEADS: Final = SKIP | {"date", "duration"}
 
 
@@ -158,7 +160,8 @@ class Line:
         tokens = self.tokens
         first = self.index(end)
         if self.nested and first < len(tokens) and tokens[first] == (end, end + 1, "open"):
-            close = next((k for k in range(first + 1, len(tokens)) if self.partner.get(k) == first), first)
+            ahead = range(first + 1, min(first + _ASIDE, len(tokens)))
+            close = next((k for k in ahead if self.partner.get(k) == first), first)
             end = tokens[close][1]
             first = close + 1
         for start, stop, kind in tokens[first : first + 6]:

@@ -78,6 +78,9 @@ _PAYS: Final = ("出资", "认缴", "认购", "承担", "持有", "控股", "持
 _ACTS: Final = re.compile(
     "[:](?:[0-9月日今明昨周一二三四五天,]{1,8})?(?:将|已|拟)?(?:于[^,;。:]{2,9})?(?:开展|进行|投放|实施|发行|[上下]调|下?降息|加息|回笼)"
 )
+# How far back a deal, and how far around a place its court are looked for.
+_REACH: Final = 60
+_FAR: Final = 200
 # What is won or signed, up to the end of its name.
 _WON: Final = re.compile("(?:中标|中选|承接|承建|签订|签署|竞得)了?[^,;。:]*$")
 _OF_SITE: Final = re.compile("[^,;。:、]{0,12}?(?:项目|工程|标段|合同)(?![0-9])")
@@ -215,7 +218,11 @@ def _aside(line: Line, m: Mention, i: int, k: int) -> bool:
     """Is a mention counted, one of many, an example, part of a deal, or what somebody is said to be or to acquire?"""
     tokens, fold = line.tokens, line.fold
     after = fold[m.end : m.end + 1]
-    if m.strength < 4 and _OF_SITE.match(fold, m.end) and _WON.search(fold, line.clause(m.start), m.start):
+    if (
+        m.strength < 4
+        and _OF_SITE.match(fold, m.end)
+        and _WON.search(fold, max(line.clause(m.start), m.start - _REACH), m.start)
+    ):
         return True  # 中标西海大学智慧教室建设项目
     if after in _INVESTING and m.strength > 1 and _INVESTS.match(fold, m.end):
         return True  # 甲资本领投的A轮融资
@@ -279,7 +286,8 @@ def _elsewhere(line: Line, m: Mention, i: int, k: int) -> bool:
     if everywhere and i and tokens[i - 1][1:] == (m.start, "number"):
         return True  # 1个海外工程
     counts = follows == "number" and fold[tokens[k][1] - 1] in "股%0123456789"
-    return counts and fold.find("法院", line.start, line.end) >= 0  # 西海市500万股中级人民法院, in a table
+    near = fold.find("法院", max(line.start, m.start - _FAR), min(line.end, m.end + _FAR)) if counts else -1
+    return near >= 0  # 西海市500万股中级人民法院, in a table
 
 
 def _governed(line: Line, m: Mention, i: int, k: int) -> Mention:
