@@ -72,8 +72,10 @@ def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | Non
         and (moved := _MOVED.match(fold, fact.end))
     ):
         return Phrase(*moved.span(), "verb after the number", "right")
-    if fact.kind == "amount" and (before is None or before.kind != "noun"):
-        deal = _DEAL.match(fold, fact.end) or _CONTRACT.match(fold, fact.end)
+    if fact.kind == "amount":
+        deal = _DEAL.match(fold, fact.end)
+        if deal is None and (before is None or before.kind != "noun"):
+            deal = _CONTRACT.match(fold, fact.end)
         if deal is not None:
             return Phrase(*deal.span(1), "noun after the number", "right")
     kind = before.kind if before is not None else ""

@@ -18,7 +18,7 @@ from factx.link.columns import HEADER, column_of
 from factx.link.compound import EVERYWHERE
 from factx.link.lexicon import load
 from factx.link.lists import Share, Span, dates_of, run_of, share_of
-from factx.link.mention import Mention
+from factx.link.mention import LONGEST, Mention, head_of
 from factx.link.metric import Reach, behind, clause_head, left, moved, reach
 from factx.link.names import names_of
 from factx.link.period import coarse, ended, governs, previous, then
@@ -288,6 +288,8 @@ class Linker:
                 phrase = phrase.since(line.tokens[i][0])  # 甲公司毛鸡销售均价
         if phrase is not None and stated and (m is None or m.start < line.clause(phrase.start)):
             m = self._placed(case, phrase) or m
+        if phrase is not None and phrase.kind == "right" and line.fold.endswith("融资", phrase.start, phrase.end):
+            m = _funded(case, m)
         if phrase is not None and _SITE.search(line.fold, phrase.start, phrase.end):
             head = case.found.at(line.start)
             if head is not None and head.end < phrase.start and line.fold.endswith(_SITES, head.start, head.end):
@@ -581,3 +583,14 @@ class Linker:
 
 def _turnover(fold: str, phrase: Phrase) -> bool:
     return _TURNOVER.search(fold, phrase.start, phrase.end) is not None
+
+
+def _funded(case: Case, m: Mention | None) -> Mention | None:
+    """Who gets a round of financing where the nearest is one of those who give: [澜山]获西岳资本和北湖创投数亿元B轮融资."""
+    line = case.line
+    start = line.clause(case.fact.start)
+    start += line.fold[start] in "【“"
+    got = line.fold.find("获", start + 2, min(start + LONGEST, case.fact.start))
+    if got < 0 or m is None or m.start < got:
+        return m
+    return head_of(line.fold, start, got, True) or m

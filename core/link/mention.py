@@ -108,6 +108,8 @@ def head_of(fold: str, start: int, end: int, free: bool) -> Mention | None:
         return None
     if end - start < 5 and fold.startswith(("重大", "重要"), start):
         return None
+    if fold.endswith("疫情", start, end):
+        return None  # 本轮新冠肺炎疫情
     if end - start == 3 and fold[end - 1] == "化" and fold[end - 2] != "石":
         return None  # 智能化
     if fold.endswith(("市场上", "市场中"), start, end) or (fold[end - 1] == "称" and end - start > 3):
