@@ -25,7 +25,7 @@ def extract_many(
 
     Args:
         texts: the texts, or pairs of a text and its own reference date. Short ones in a list or tuple, all there
-            already, are done some dozens at a time, in a sixth less time.
+            already, are done some dozens at a time, in a fifth less time.
         jobs: the number of processes that work; 1: this one; 0: one for each processor. They end with the iteration. No
             ``if __name__ == "__main__"`` is needed.
         date: the reference date of texts that have none of their own, as for ``extract``.
