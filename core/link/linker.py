@@ -44,6 +44,10 @@ _STILL: Final = re.compile(
 _RATES: Final = frozenset({"点", "%", "pp", "bp"})
 # Units that count the same.
 _ALIKE: Final = {"名": "人", "位": "人"}
+# A young firm by its trade and its name: 控制系统研发商[澜山科技]近日完成B轮.
+_VENTURE: Final = re.compile(
+    r"(?:[服运研提开制生供厂][务营发供造产应]?商|平台|品牌|企业|公司|机构|社区)([A-Za-z0-9\u4e00-\u9fff·]{2,14}?)(?:于?近日|日前|今日|已|正式|宣布)*(?:完成|获)"
+)
 # Changes of a price: what stands before one is whose it is, not what is measured.
 _PRICED: Final = re.compile("涨|跌|升值|贬值|走高|走低|高开|低开|收高|收低")
 # What a site has, not who builds it: 项目由海岳集团建设,总投资10亿元.
@@ -586,11 +590,14 @@ def _turnover(fold: str, phrase: Phrase) -> bool:
 
 
 def _funded(case: Case, m: Mention | None) -> Mention | None:
-    """Who gets a round of financing where the nearest is one of those who give: [澜山]获西岳资本和北湖创投数亿元B轮融资."""
+    """Who gets a round of financing, not one of those who give: [澜山]获西岳资本和北湖创投数亿元B轮融资."""
     line = case.line
     start = line.clause(case.fact.start)
     start += line.fold[start] in "【“"
     got = line.fold.find("获", start + 2, min(start + LONGEST, case.fact.start))
-    if got < 0 or m is None or m.start < got:
-        return m
-    return head_of(line.fold, start, got, True) or m
+    if got > 0 and m is not None and m.start > got:
+        return head_of(line.fold, start, got, True) or m
+    if m is None or m.strength < 3:
+        venture = _VENTURE.search(line.fold, start, case.fact.start)
+        return Mention(*venture.span(1), 4, False) if venture else m
+    return m
