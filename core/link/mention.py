@@ -30,7 +30,7 @@ SURNAMES: Final = frozenset(
 )
 _ANYWHERE: Final = frozenset("外国 各国 外地 本地 当地".split())
 _NOBODY: Final = frozenset(
-    "新发 新设 区间 范围 水平 期间 时间 阶段 情况 方面 概率 部分 附近 重要 重大 公共 关键 核心 豪华 主要 优质 高端 落实 这是 那是 此为".split()
+    "新发 新设 区间 范围 水平 期间 时间 阶段 情况 方面 概率 部分 附近 重要 重大 公共 关键 核心 豪华 主要 优质 高端 落实 规划 这是 那是 此为".split()
 )
 _TAILS: Final = ("内", "里", "为", "是", "至", "到", "自", "从")
 _AFTERWARDS: Final = frozenset(

@@ -30,7 +30,7 @@ from factx.link.words import words
 _LABELS: Final = HEADS | VERBS | {"near", "light", "yoy", "seq", "say"}
 _NAMED: Final = HEADS | {"verb"}
 _NAMED_OR_DONE: Final = HEADS | VERBS
-_UNIT: Final = re.compile(r"\((?:单位:)?[^()]{0,5}[元桶吨人点口户辆台股亿万%][^()]{0,3}\)$")  # 贸易帐(亿美元):
+_UNIT: Final = re.compile(r"\((?:单位:)?[^()]{0,6}[元桶吨人点口户辆台股亿万%尺磅瓦][^()]{0,3}\)$")  # 贸易帐(亿美元):
 # What no other number is of: 升至9个月高点, 站上116关口.
 _EXTREMES: Final = frozenset("新高 新低 高点 低点 高位 低位 关口 大关".split())
 # How something is done, not what: 以每月2%的速度缩减约3万亿元的资产.
@@ -266,7 +266,11 @@ def left(line: Line, k: int, r: Reach) -> Phrase | None:
     if kind == "verb" and start == bound and j >= 0 and tokens[j][1] == bound and tokens[j][2] in HEADS:
         if fold[start:stop] in _NAMING and not (r.skipped and _compared(line, tokens[j][0], bound)):
             return Phrase(extend(line, j)[0], stop, "noun before the number", "noun")  # 产量指引, 资金流入
-    if fold[start:stop] in _EMPTY or (r.skipped and fold[start - 1 : start] in ("因", "受")):
+    if (
+        fold[start:stop] in _EMPTY
+        or fold.startswith("影响下", start)
+        or (r.skipped and fold[start - 1 : start] in ("因", "受"))
+    ):
         return None  # 四天时间上涨21个基点, 产量因抗议活动下降6%
     if kind == "noun" and r.skipped and _compared(line, start, stop):
         return None  # 股价较8月峰值已回落五成

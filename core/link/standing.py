@@ -38,7 +38,7 @@ _SOME: Final = re.compile(
 )
 # Who only speaks for somebody, or what only reports.
 _SPOKEN: Final = re.compile(
-    "(?:新闻)?(?:发言人|负责人|官员|管委)|(?:副?行长|副?主席|副?总裁|副?部?长)(?=:|[A-Za-z\u4e00-\u9fff·]{1,14}(?:表示|称|指出|宣布))|处?获悉|处?了解到"
+    "(?:新闻)?(?:发言人|负责人|官员|管委)|(?:副?行长|副?主席|副?总裁|副?部?长)(?=:|[A-Za-z\u4e00-\u9fff· ]{1,24}(?::|表示|称|指出|宣布))|处?获悉|处?了解到"
 )
 _SPOKEN_HEADS: Final = frozenset("新发负官管副行主总部长处获了")
 _RATES_HEADS: Final = frozenset("将把上下调给予维首重料")
