@@ -38,7 +38,9 @@ _LISTED_UNITS: Final = frozenset("股 只 家".split())
 _INVESTS: Final = frozenset("增资 注资 参股 入股 投资".split())
 _SOLD: Final = frozenset("转让 出售 收购 过户 划转 拍卖 挂牌".split())
 # 1.6亿元C轮融资, 签订2亿元军品合同.
-_DEAL: Final = re.compile(rf"的?({ROUND}(?:股权|战略)?(?:融资|投资)|(?:天使|种子|战略)轮?(?:投资)?(?:融资|投资))")
+_DEAL: Final = re.compile(
+    rf"的?({ROUND}(?:[、及和与]{ROUND})*(?:股权|战略)?(?:融资|投资)|(?:天使|种子|战略)轮?(?:投资)?(?:融资|投资))"
+)
 _CONTRACT: Final = re.compile(r"的?([\u4e00-\u9fff]{2,8}?(?:合同|订单))(?![金总]?额|纠纷|约定|价)")
 _TENOR: Final = re.compile("的?[0-9一二三五七十]{1,3}(?:天|年|个月|周)期(?:的|[0-9.]+%的?)?")
 # Verbs that stand within a noun: 绿色[制造示范]单位.

@@ -18,6 +18,7 @@ _LONGEST: Final = 24
 _FAR: Final = 48
 _LEAD: Final = re.compile("[^,;:。]{0,24}主[营要](?:业务|产品)(?:收入)?(?:为|是|包括|有)")
 _YEARS: Final = re.compile(r"(\d{4})/(\d{4})")
+_JOINTLY: Final = re.compile("(?:共同|合计)(?:持股|持有|出资|投资|认缴)$")
 _JOINS: Final = frozenset(("、", "和", "及", "与", "以及"))
 _BOUNDS: Final = frozenset({"stop", "open", "close", "quote", "number", "say", "adv", "prep", "func", "media"})
 _HEADS: Final = frozenset({"metric", "gain", "loss"})
@@ -87,6 +88,8 @@ def _items(line: Line, end: int, count: int) -> list[Span]:
     """
     while end > line.start and line.fold[end - 1] in ",:的 ":
         end -= 1
+    if (deed := _JOINTLY.search(line.fold, max(line.start, end - 6), end)) is not None:
+        end = deed.start()  # 由甲公司、乙公司[共同持股],比例分别为
     return _business(line, end, count) or _split(line, end, count, True) or _split(line, end, count, False)
 
 
@@ -124,7 +127,9 @@ def _split(line: Line, end: int, count: int, strict: bool) -> list[Span]:
             start = stop  # 预计至2023年公司[物业管理]及增值服务
         elif first == start and fold[first:stop] == "公司" and stop < end - 1:
             start = stop
-    cut = max(fold.rfind(c, start, end) for c in "为是有括")
+    cut = max(fold.rfind(c, start, end) for c in "为是括")
+    has = fold.rfind("有", start, end)
+    cut = has if has > cut and not fold.startswith("限", has + 1) else cut  # 有甲、乙, not 某某有限公司、乙
     spans.append((max(start, cut + 1), end))
     if len(spans) != count or any(not 1 < e - s <= _LONGEST for s, e in spans):
         return []
