@@ -52,14 +52,14 @@ _VENTURE: Final = re.compile(
 _PRICED: Final = re.compile("涨|跌|升值|贬值|走高|走低|高开|低开|收高|收低")
 # What a site has, not who builds it: 项目由海岳集团建设,总投资10亿元.
 _SITE: Final = re.compile(
-    "(?:占地|用地|建筑|营业|规划)[一-鿿]{0,2}面积$|总投资|投资总额|建设规模|装机容量|概算|建设期|工期"
+    "(?:占地|用地|建筑|营业|规划)[\u4e00-\u9fff]{0,2}面积$|总投资|投资总额|建设规模|装机容量|概算|建设期|工期"
 )
 _SITES: Final = ("项目", "工程", "基地", "产业园", "园区", "工厂")
 # What does not rise with the price: 成交额超5亿元,现涨4%.
 _TURNOVER: Final = re.compile("成交|换手|发[售行]价|净流[入出]|中标")
 # What somebody does with the money before it.
 _DOES: Final = re.compile(
-    "(?:拟|将|已|于[^,;。:]{2,6}|在[^,;。:]{2,6})?(?:参?设立?|成立|收购|增资|入股|参股|认购|竞得|拿下|摘得|购买|买下|回购|投建)"
+    "(?:拟|将|已|于[^,;。:]{2,6}|在[^,;。:]{2,6})?(?:参?设立|参设|成立|收购|增资|入股|参股|认购|竞得|拿下|摘得|购买|买下|回购|投建)"
 )
 # What follows a number that only tells a class of shares: 翻倍股, 百元股.
 _CLASS: Final = re.compile("股(?![份票权东本息利价民市债])")

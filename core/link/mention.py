@@ -150,7 +150,7 @@ def head_of(fold: str, start: int, end: int, free: bool) -> Mention | None:
     person = end - start < 4 and fold[start] in SURNAMES and cut[0].tag in ("x", "nr", "n", "nrfg")
     proper = proper or (person and (cut[0].tag != "n" or fold[end - 1] not in GOODS))  # not 石油
     at, stop = start + cut[first].start, start + cut[last - 1].end
-    if fold[stop - 1] in "曾亦仍用" and stop - at > 2:
+    if (fold[stop - 1] in "曾亦仍" or cut[last - 1].text == "用") and stop - at > 2:
         stop -= 1  # 澜而思[曾]因
     if fold[stop - 1] in "前后时中" and stop - at > 2 and fold[at] not in SURNAMES:
         return None  # 解质后[还]
