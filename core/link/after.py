@@ -134,7 +134,7 @@ def right(line: Line, k: int, fact: Fact, before: Phrase | None) -> Phrase | Non
     counted = fact.kind == "quantity" and (fact.unit or "") in COUNTS
     noun = _noun_after(line, i, pos, 0 if counted else 6) if i < len(tokens) else None
     if noun is not None and not direct and fold.endswith(_LEVELS, *noun):
-        noun = None  # 达5000万吨的历史最高水平
+        noun = None  # 升到5000万吨的历史最高水平
     if noun is not None and kind == "verb" and fact.unit == "股" and tokens[i][2] == "latin":
         noun = None  # 回购5万股B类股份
     if noun is not None:
@@ -216,7 +216,7 @@ def _of_percent(line: Line, i: int, pos: int) -> Phrase | None:
 
 
 def _people(line: Line, pos: int) -> Phrase | None:
-    """Of whom a share does or says something: 有36%的[受访者]表示, 近四成的[企业]认为."""
+    """Of whom a share does or says something: 四成的[用户]打算买入, 近三成的[企业]认为."""
     end = pos
     for word in words(line.fold[pos : pos + _FAR]):
         if word.tag[0] != "n" or word.tag in ("nr", "ns", "nt"):

@@ -110,8 +110,6 @@ def head_of(fold: str, start: int, end: int, free: bool) -> Mention | None:
         return None
     if fold.endswith("疫情", start, end):
         return None  # 本轮新冠肺炎疫情
-    if end - start == 3 and fold[end - 1] == "化" and fold[end - 2] != "石":
-        return None  # 智能化
     if fold.endswith(("市场上", "市场中"), start, end) or (fold[end - 1] == "称" and end - start > 3):
         end -= 1  # 美国市场[上], 邮政局[称]
     if fold[start] in "而且料" and end - start > 2:
@@ -152,6 +150,8 @@ def head_of(fold: str, start: int, end: int, free: bool) -> Mention | None:
     at, stop = start + cut[first].start, start + cut[last - 1].end
     if (fold[stop - 1] in "曾亦仍" or cut[last - 1].text == "用") and stop - at > 2:
         stop -= 1  # 澜而思[曾]因
+    if stop - at == 3 and fold[stop - 1] == "化" and fold[stop - 2] != "石":
+        return None  # 智能化[改造]
     if fold[stop - 1] in "前后时中" and stop - at > 2 and fold[at] not in SURNAMES:
         return None  # 解质后[还]
     if fold[stop - 1] == "称" and stop - at > 2 and not fold.endswith(("简称", "名称", "全称"), at, stop):

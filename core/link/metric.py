@@ -39,7 +39,7 @@ _BY: Final = re.compile("以[^,;。]{1,24}的$")
 _EACH: Final = re.compile(
     "[为是]?每(?:平方米|立方米|平米|方|公斤|千克|克|磅|吨|升|桶|盎司|千瓦时|度|股|手|张|份|箱|盒|瓶|件|只|头|枚|亩|辆|台|套|人|户|公里|月|年|日|天)[为是]?"
 )
-# 抹去盘中跌幅,涨0.4%: what is undone is not what moves now.
+# 收复跌幅后涨0.7%: what is undone is not what moves now.
 _UNDONE: Final = re.compile("(?:抹去|抹平|收复|回吐|回补)[^,;。]{0,8}$")
 _SINCE: Final = frozenset({"mod", "func", "date", "duration", "adv"})
 _EMPTY: Final = frozenset("时间 期间 阶段 左右 水平 附近".split())
@@ -330,13 +330,14 @@ def _held(line: Line, j: int) -> Phrase | None:
     """The verb whose object stands before a number: 减持所持维尔转债, 直接持有公司, 冻结X持有的公司."""
     tokens, fold = line.tokens, line.fold
     end = start = tokens[j][1]
+    trade = -1  # where the words for a company's trade begin
     for i in range(j, max(-1, j - 6), -1):
         s, e, kind = tokens[i]
         if start - e > 6 and start != end:
             return None
-        if kind in _DONE and tokens[i + 1][2] == "org" and fold.startswith(_LEGAL, e):
-            start = s
-            continue  # 持有澜山技术[服务]股份有限公司
+        if kind in _DONE and (e == trade or (tokens[i + 1][2] == "org" and fold.startswith(_LEGAL, e))):
+            start = trade = s
+            continue  # 持有澜山环境[检测][服务]股份有限公司
         if kind in _DONE:
             return spanning(verbal(line, i, e), "verb before the number", "verb")
         if kind == "hold":

@@ -45,8 +45,8 @@ _NOISE: Final = tuple(
     "原标题 来源 消息 快讯 评论 点评 记者 编辑 简称 代码 编号 公告 日报 时报 数据 提示 午评 收评 导读 摘要 关注 热点 要闻 统计 分析师 媒体 显示 事项 "
     "情况 如下 内容 前值 预期 其中 报告 研报 通知 盘中 年报 季报 中报 快报 预告 市场 专家 调查 研究 时间 问 答 一览 股东大会".split()
 )
-# What stands in no name but in what is told of one: 中方[还]积极落实二十国集团(G20)倡议.
-_TOLD_OF: Final = re.compile("[还也就被把]")
+# What stands in no name but in what is told of one: 西海[还]落实北湖集团(BH)的倡议.
+_TOLD_OF: Final = re.compile("[还也就被把]|冻结|质押|法院")
 # What brackets call that is nobody: (以下简称“项目”).
 _COMMON_ALIASES: Final = frozenset(
     "公司 本公司 上市公司 项目 本项目 合同 本合同 协议 本协议 交易 本次交易 本次发行 本次重组 股份 股票 标的资产 标的股权 标的股份 目标股份 办法 规划 计划 指引 通知 意见 报告书".split()
@@ -183,10 +183,11 @@ def _ministry(fold: str, start: int, end: int) -> bool:
 
 def opines(fold: str, start: int, end: int) -> bool:
     """Does a broker tell what it thinks of others: 某某证券研报指出, 某某证券:预计?"""
-    return _OPINES.match(fold, end) is not None and _broker(fold, start, end)
+    return _OPINES.match(fold, end) is not None and speaks_of(fold, start, end)
 
 
-def _broker(fold: str, start: int, end: int) -> bool:
+def speaks_of(fold: str, start: int, end: int) -> bool:
+    """Is it a broker, who speaks of markets and of others?"""
     return fold.endswith(_BROKERS, start, end) or _house(fold, start, end)
 
 
@@ -196,7 +197,7 @@ def _house(fold: str, start: int, end: int) -> bool:
 
 def _tells(fold: str, start: int, end: int) -> bool:
     """Does a broker whom a title names tell what it thinks of others, there or further on?"""
-    if not _broker(fold, start, end):
+    if not speaks_of(fold, start, end):
         return False
     name = fold[start:end]
     while start >= 0:

@@ -6,7 +6,7 @@ from typing import Final
 from factx.link.clause import Line
 from factx.link.compound import EVERYWHERE
 from factx.link.mention import CHAIN, FORMS, LONGEST, Mention, is_human
-from factx.link.names import TITLES, opines, speaks
+from factx.link.names import TITLES, opines, speaks, speaks_of
 from factx.link.phrase import COUNTS
 from factx.link.words import words
 
@@ -166,6 +166,9 @@ def _told(line: Line, m: Mention, i: int, k: int) -> Mention | None:
     if m.strength > 2 and (after in (":", "数", "消") or any(t[2] == "say" for t in tokens[k : k + 3])):
         if (m.strength == 4 and speaks(fold, m.start, m.end)) or opines(fold, m.start, m.end):
             return _country(line, i, m) if after == ":" else _weak(m)  # 国家统计局数据显示, 某某证券研报指出
+    if after == ":" and k + 1 < len(tokens) and tokens[k + 1][0] == m.end + 1 and tokens[k + 1][2] == "thing":
+        if m.strength == 4 and speaks_of(fold, m.start, m.end):
+            return _weak(m)  # 某某证券:港股年底前…
     if after in _SPOKEN_HEADS and m.strength > 1 and _SPOKEN.match(fold, m.end):
         return _country(line, i, m)  # 国台办发言人, 从指挥部获悉, 泰国央行行长:
     if after in _WHEN_HEADS and m.strength < 4 and _WHEN.match(fold, m.end):
@@ -223,11 +226,11 @@ def _aside(line: Line, m: Mention, i: int, k: int) -> bool:
         and _OF_SITE.match(fold, m.end)
         and _WON.search(fold, max(line.clause(m.start), m.start - _REACH), m.start)
     ):
-        return True  # 中标西海大学智慧教室建设项目
+        return True  # 中标西海大学图书馆建设项目
     if after in _INVESTING and m.strength > 1 and _INVESTS.match(fold, m.end):
         return True  # 甲资本领投的A轮融资
     if after in _CAUSES and _CAUSED.match(fold, m.end) and _BY.search(fold, max(line.start, m.start - 12), m.start):
-        return True  # 因部分科技股拖累下滑
+        return True  # 因几只银行股拖累走弱
     counted = m.strength < 4 and i > 0 and tokens[i - 1][1:] == (m.start, "number")
     if counted and after in _PAUSES and fold[m.start - 1] in COUNTS and tokens[i][2] != "place":
         return True  # 8栋厂房和1栋食堂
