@@ -73,6 +73,12 @@ def load() -> Lexicon:
     return _indexed(classes)
 
 
+def of_place(text: str, start: int) -> bool:
+    """Does a place begin here, as in [美国]劳工部, [菲律宾]能源部?"""
+    classes = load().classes
+    return any(classes.get(text[start : start + size]) == "place" for size in (2, 3, 4, 5))
+
+
 @lru_cache(4)
 def extended(names: tuple[str, ...], metrics: tuple[str, ...], subjects: tuple[str, ...]) -> Lexicon:
     """The lexicon with words of the user's own; names to be left alone own nothing, as those who report own nothing."""

@@ -16,7 +16,7 @@ from factx.link.change import DEALS, change_of
 from factx.link.clause import Line
 from factx.link.columns import HEADER, column_of
 from factx.link.compound import EVERYWHERE
-from factx.link.lexicon import load
+from factx.link.lexicon import of_place
 from factx.link.lists import Share, Span, dates_of, run_of, share_of
 from factx.link.mention import LONGEST, Mention, head_of
 from factx.link.metric import Reach, behind, clause_head, left, moved, reach
@@ -324,10 +324,7 @@ class Linker:
                 m = None  # 33个板块中有16个板块走低
         if phrase is not None and (m.strength > 3 if m is not None else self._company(self.subject)):
             # A central bank does hold 外汇储备, and a place has what is public: 宁波北仑.
-            public = m is not None and (
-                line.fold.endswith("央行", m.start, m.end)
-                or load().classes.get(line.fold[m.start : m.start + 2]) == "place"
-            )
+            public = m is not None and (line.fold.endswith("央行", m.start, m.end) or of_place(line.fold, m.start))
             if not public and _PUBLIC.search(line.fold, phrase.start, phrase.end):
                 return Links(phrase, None, "", way, basis, word, self.period)  # 分析师表示,油价涨到100美元
         if (m is None or m.strength < 2) and self._advertises(line):

@@ -30,7 +30,7 @@ SURNAMES: Final = frozenset(
 )
 _ANYWHERE: Final = frozenset("外国 各国 外地 本地 当地".split())
 _NOBODY: Final = frozenset(
-    "新发 新设 区间 范围 水平 期间 时间 阶段 情况 方面 概率 部分 附近 重要 重大 公共 关键 核心 豪华 主要 优质 高端 落实 规划 这是 那是 此为".split()
+    "新发 新设 区间 范围 水平 期间 时间 阶段 情况 方面 概率 部分 附近 公共 关键 核心 豪华 主要 优质 高端 落实 规划 这是 那是 此为".split()
 )
 _TAILS: Final = ("内", "里", "为", "是", "至", "到", "自", "从")
 _AFTERWARDS: Final = frozenset(
@@ -106,10 +106,8 @@ def head_of(fold: str, start: int, end: int, free: bool) -> Mention | None:
         or ((fold[end - 1] == "号" or fold.find("-", start, end) >= 0) and _NUMBERED.search(fold, start, end))
     ):
         return None
-    if end - start < 5 and fold.startswith(("重大", "重要"), start):
-        return None
-    if fold.endswith("疫情", start, end):
-        return None  # 本轮新冠肺炎疫情
+    if fold.endswith("疫情", start, end) or (end - start < 5 and fold.startswith(("重大", "重要"), start)):
+        return None  # 本轮新冠肺炎疫情, 重要发现
     if fold.endswith(("市场上", "市场中"), start, end) or (fold[end - 1] == "称" and end - start > 3):
         end -= 1  # 美国市场[上], 邮政局[称]
     if fold[start] in "而且料" and end - start > 2:

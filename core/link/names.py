@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from factx.extractors.names import listed
 from factx.extractors.pattern import Match, Pattern
 from factx.fact import NUMERIC, Fact
-from factx.link.lexicon import COMMON, load, tokens
+from factx.link.lexicon import COMMON, load, of_place, tokens
 from factx.link.mention import SURNAMES
 from factx.link.words import words
 from factx.pause import pause
@@ -87,7 +87,7 @@ _TELLERS: Final = tuple(
     "组织 央行 卫健委 发改委 工信部 农业农村部 统计局 总局 总署 海关 疾控 疾控中心 新闻处 新闻局 新闻办 新闻中心 新闻司 新闻部 政府 委员会 协会 商会 "
     "联合会 乘联会 汽协 钢协 研究院 研究所 分析 评论 专家 媒体 机构".split()
 )
-_MINISTRIES: Final = frozenset("劳农国贸经卫")  # 劳工部, 国防部
+_MINISTRIES: Final = frozenset("劳农国贸经卫能工交旅环发")  # 劳工部, 国防部, 经济发展部
 _COLUMN: Final = re.compile(r"日报|谈|(?:美联储|央行|法院)[\u4e00-\u9fff·]{2,6}$")
 # Who has such a title and speaks is a person, whatever the name.
 TITLES: Final = tuple(
@@ -120,7 +120,7 @@ _PERSON: Final = Pattern(
     r"(?=先生|女士|的?通知|的?告知)"
 )
 # The company that news from a register is about, whoever invests in it: 某某公司发生工商变更,新增某某为股东.
-_REGISTERS: Final = ("企查查", "天眼查", "工商变更")
+_REGISTERS: Final = ("企查查", "天眼查", "爱企查", "启信宝", "工商变更")
 _REGISTERED: Final = Pattern(
     r"(?<=[,。】\n])(?:[^,。:;【】\n]{2,12}?(?:关联|旗下|子)公司)?([\u4e00-\u9fff()A-Za-z0-9]{4,36}?(?:公司|合伙企业(?:\(有限合伙\))?))(?=发生(?:多项)?工商变更|(?:正式)?成立[,。])"
 )
@@ -177,8 +177,7 @@ def _ministry(fold: str, start: int, end: int) -> bool:
     """Is it a ministry of figures, 财政部, or one of another country, 美国劳工部, and not its head?"""
     if fold[end - 3] in "财商外":
         return True
-    abroad = load().classes.get(fold[start : start + 2]) == "place"
-    return abroad and fold[end - 3] in _MINISTRIES and not fold.startswith("长", end)
+    return fold[end - 3] in _MINISTRIES and of_place(fold, start) and not fold.startswith("长", end)
 
 
 def opines(fold: str, start: int, end: int) -> bool:

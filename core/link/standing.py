@@ -76,7 +76,7 @@ _BUILDS: Final = ("中标", "承建", "承接", "实施", "施工")
 # What 由 leaves to whom it names.
 _PAYS: Final = ("出资", "认缴", "认购", "承担", "持有", "控股", "持股")
 _ACTS: Final = re.compile(
-    "[:](?:[0-9月日今明昨周一二三四五天,]{1,8})?(?:将|已|拟)?(?:于[^,;。:]{2,9})?(?:开展|进行|投放|实施|发行|[上下]调|下?降息|加息|回笼)"
+    "[:](?:[0-9月日今明昨周一二三四五天,]{1,8})?(?:将|已|拟)?(?:于[^,;。:]{2,9})?(?:开展|进行|投放|实施|发行|[上下]调|下?降息|加息|回笼|批准|释放|拍卖|标售|招标|拨款|采购|收储)"
 )
 # How far back a deal, and how far around a place its court are looked for.
 _REACH: Final = 60
@@ -106,10 +106,10 @@ _OF_MANY: Final = re.compile(
 def _country(line: Line, i: int, m: Mention) -> Mention:
     """Of who speaks for a country, the country: 印度政府:病例达3例; else the mention without strength.
 
-    What a bank does itself is its own: 某国央行:将开展500亿元操作.
+    What a bank or a ministry does itself is its own: 某国央行:将开展500亿元操作.
     """
     _, end, kind = line.tokens[i]
-    if line.fold.endswith(("央行", "银行"), m.start, m.end) and _ACTS.match(line.fold, m.end):
+    if line.fold.endswith(("央行", "银行", "部"), m.start, m.end) and _ACTS.match(line.fold, m.end):
         return m
     country = kind == "place" and end < m.end and not line.fold.startswith("欧洲", m.start)
     return Mention(m.start, end, 3, False) if country else _weak(m)

@@ -295,7 +295,7 @@ def mentions(line: Line, names: Names) -> Mentions:
                 and i
                 and tokens[i - 1][2] in CHAIN
                 and not (kind == "place" and fold.endswith("公司", out[-1].start, bound) and not _branch(line, i))
-                and not (kind == "goods" and fold[out[-1].start : out[-1].end] in EVERYWHERE and _measured(line, i))
+                and not (kind == "goods" and fold[out[-1].start : out[-1].end] in EVERYWHERE and _of_goods(line, i))
                 and (gap < 2 or fold.endswith("指数", start, end) or not acts(fold, bound, start))
             ):
                 first = out[-1].start
@@ -349,7 +349,7 @@ def _anew(fold: str, start: int, alone: bool, out: list[Mention]) -> bool:
     return alone and c in (_AND, _ALSO, _WITH) and len(out) > 0 and out[-1].end == start and out[-1].strength > 2
 
 
-def _measured(line: Line, i: int) -> bool:
+def _of_goods(line: Line, i: int) -> bool:
     """Does a metric follow a product at once, so that it is of it, not of a market: 全球[汽车]产量?"""
     return i + 1 < len(line.tokens) and line.tokens[i + 1][0] == line.tokens[i][1] and line.tokens[i + 1][2] in HEADS
 
